@@ -1,0 +1,67 @@
+# make handouts   print every handout in every language into output/
+# make test       every check that CI runs
+#
+# Both set up what they need. make help lists the rest.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PRINT := $(BIN)/pnsi18n
+
+.DEFAULT_GOAL := help
+.PHONY: help handouts test check format wheel pins clean
+.DELETE_ON_ERROR:
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+handouts: .venv/.ready ## Print every handout in every language into output/
+	@$(PRINT) build
+
+test: .venv/.ready-to-test ## Format, lint, types, import contracts, tests with coverage, a full build
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-timing
+	$(PRINT) extract --check
+	$(PRINT) validate
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=90 --format=total
+
+check: .venv/.ready ## Look whether templates and translations are sound
+	@$(PRINT) extract --check
+	@$(PRINT) validate
+
+format: .venv/.ready-to-test ## Bring the code into shape
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+wheel: .venv/.ready ## Build the wheel into dist/
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+pins: .venv/.ready-to-test ## Renew the pinned versions in requirements/
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile $(PINS) --output-file requirements/run.txt pyproject.toml requirements/build.in
+	$(BIN)/pip-compile $(PINS) --extra test -c requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
+
+PINS := --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+clean: ## Remove the sheets and everything that was set up here
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache
+	find output -mindepth 1 ! -name .gitkeep -delete
+
+.venv/.ready: requirements/run.txt pyproject.toml scripts/system-packages.sh
+	@PYTHON="$(PYTHON)" scripts/system-packages.sh
+	@echo "setting up .venv"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.ready-to-test: .venv/.ready requirements/test.txt
+	@PYTHON="$(PYTHON)" scripts/system-packages.sh test
+	@echo "setting up the tools for the tests"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@

@@ -1,0 +1,97 @@
+"""Babel's doorkeeper: what CLDR knows of a language, completed by the project's own registry."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_skeleton
+from babel.messages.plurals import get_plural
+from babel.numbers import format_decimal
+
+from pnsi18n.model.language import Language
+
+_LAST_FONT = "Noto Sans"  # Latin letters, digits and signs that script fonts lack
+
+
+@lru_cache(maxsize=1)
+def registry() -> Mapping[str, Mapping[str, Any]]:
+    """Return the rows of ``data/languages.toml`` by locale."""
+    return _table("languages.toml")
+
+
+@lru_cache(maxsize=1)
+def _number_words() -> Mapping[str, Mapping[str, int]]:
+    return _table("number_words.toml")
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    text = resources.files("pnsi18n").joinpath("data", name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=256)
+def language(locale: str) -> Language | None:
+    """Return the language of the folder name *locale*, or ``None`` where the registry has no row."""
+    row = registry().get(locale)
+    if row is None:
+        return None
+    cldr = _cldr(locale)
+    fonts = [*row["fonts"], *([] if _LAST_FONT in row["fonts"] else [_LAST_FONT])]
+    known = {
+        "locale": locale,
+        "tag": locale.replace("_", "-"),
+        "own_name": _capitalised(cldr.display_name or locale),
+        "english_name": cldr.english_name or locale,
+        "script": cldr.script or _likely_script(cldr),
+        "direction": "rtl" if locale == "ar_XB" else cldr.text_direction,
+        "digits": cldr.default_numbering_system,
+        "decimal_mark": cldr.number_symbols[cldr.default_numbering_system]["decimal"],
+        "group_mark": cldr.number_symbols[cldr.default_numbering_system]["group"],
+        "plural_forms": _plural_forms(locale),
+        "number_words": _number_words().get(locale, {}),
+    }
+    return Language(**{**known, **row, "fonts": tuple(fonts)})
+
+
+def _cldr(locale: str) -> Locale:
+    """Return CLDR's data; a pseudo-locale formats as English does."""
+    try:
+        return Locale.parse("en" if locale in {"en_XA", "ar_XB"} else locale)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def _likely_script(cldr: Locale) -> str:
+    likely = get_global("likely_subtags").get(cldr.language, "")
+    return next((part for part in likely.split("_") if len(part) == 4), "Latn")
+
+
+def _plural_forms(locale: str) -> str:
+    return str(get_plural("en" if locale in {"en_XA", "ar_XB"} else locale))
+
+
+def _capitalised(name: str) -> str:
+    """Give a language's own name the capital that lists and headings want; most scripts have none."""
+    return name[:1].upper() + name[1:]
+
+
+def month_and_year(day: date, locale: str) -> str:
+    """Return the month and year of *day* as *locale* writes them, such as ``noviembre de 2026``."""
+    return str(format_skeleton("yMMMM", day, locale=_cldr(locale)))
+
+
+def number(value: float, locale: str) -> str:
+    """Return *value* in the digits and with the marks of *locale*."""
+    return str(format_decimal(value, locale=_cldr(locale), numbering_system="default"))
+
+
+def territory(code: str, locale: str) -> str:
+    """Return the name of the territory *code* (ISO 3166) in *locale*."""
+    return str(_cldr(locale).territories.get(code, code))

@@ -1,0 +1,103 @@
+"""Find the font files that a page may use, through fontconfig's own ``fc-list``."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from pnsi18n.errors import RenderError
+from pnsi18n.model.edition import FontFile
+from pnsi18n.model.finding import Location
+from pnsi18n.model.language import Language
+
+_STYLES = ("Regular", "Bold")
+_HINT = "pnsi18n doctor tells which packages to install"
+
+
+@lru_cache(maxsize=1)
+def _installed() -> dict[tuple[str, str], str]:
+    """Return family and style -> path of the installed fonts; variable fonts serve every style."""
+    if shutil.which("fc-list") is None:
+        raise RenderError("fc-list is not installed, so fonts cannot be found", at=Location("fonts"), hint=_HINT)
+    lines = subprocess.run(
+        ["fc-list", "--format", "%{family[0]}\t%{style[0]}\t%{variable}\t%{file}\n"],  # noqa: S607 -- as the user's PATH says
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout.splitlines()
+    found: dict[tuple[str, str], str] = {}
+    for line in sorted(lines):
+        family, style, variable, path = line.split("\t")
+        for name in _STYLES if variable == "True" else (style,):
+            found.setdefault((family, name), path)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _digest(path: str) -> str:
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def missing_fonts(language: Language) -> list[str]:
+    """Return the families of *language* that are not installed."""
+    return [family for family in language.fonts if (family, "Regular") not in _installed()]
+
+
+def font_files(language: Language) -> tuple[FontFile, ...]:
+    """Return the files, regular and bold, of the whole font stack of *language*.
+
+    Raises ``RenderError`` naming the families that are not installed.
+    """
+    missing = missing_fonts(language)
+    if missing:
+        raise RenderError(
+            f"the fonts for {language.english_name} are not installed: {', '.join(missing)}",
+            at=Location("fonts"),
+            hint=_HINT,
+        )
+    installed = _installed()
+    wanted = [(family, style) for family in language.fonts for style in _STYLES if (family, style) in installed]
+    return tuple(
+        FontFile(path=installed[key], family=key[0], style=key[1], sha256=_digest(installed[key])) for key in wanted
+    )
+
+
+def uncovered(text: str, files: Iterable[FontFile]) -> set[str]:
+    """Return the visible characters of *text* that no font of *files* has a glyph for."""
+    from fontTools.ttLib import TTCollection, TTFont  # slow to load; only doctor and the proof need it
+
+    left = {character for character in text if character.isprintable() and not character.isspace()}
+    for path in dict.fromkeys(file.path for file in files):
+        collection = TTCollection(path, lazy=True).fonts if path.endswith((".ttc", ".otc")) else [TTFont(path, lazy=True)]
+        left -= {chr(code) for code in collection[0].getBestCmap()}
+    return left
+
+
+def configuration(files: Iterable[FontFile], cache: Path) -> str:
+    """Return a fontconfig file that knows *files* and no other font of the machine.
+
+    So the same files give the same page everywhere, and a character that they lack is seen as
+    missing instead of being taken from whatever font happens to lie about.
+    """
+    paths = sorted({file.path for file in files})
+    folders = sorted({str(Path(path).parent) for path in paths})
+    return "\n".join(
+        [
+            '<?xml version="1.0"?>',
+            '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+            "<fontconfig>",
+            *(f"<dir>{folder}</dir>" for folder in folders),
+            f"<cachedir>{cache}</cachedir>",
+            "<selectfont><rejectfont><glob>*</glob></rejectfont>",
+            "<acceptfont>",
+            *(f"<glob>{path}</glob>" for path in paths),
+            "</acceptfont></selectfont>",
+            "</fontconfig>",
+            "",
+        ]
+    )

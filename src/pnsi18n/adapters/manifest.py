@@ -1,0 +1,92 @@
+"""The manifest of an output folder: what lies there, and what each sheet was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pnsi18n import __version__
+from pnsi18n.adapters.files import write_bytes
+from pnsi18n.model.edition import EditionKey, Job, Proof
+
+NAME = "manifest.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the manifest says of one sheet.
+
+    ``digest`` is of everything that the sheet was made from, ``sha256`` of the file.
+    """
+
+    key: EditionKey
+    state: str
+    pages: int
+    untranslated: int
+    digest: str
+    sha256: str
+    fonts: tuple[Mapping[str, str], ...]
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The record as it stands in the file."""
+        key = asdict(self.key)
+        return {"path": self.key.path, **key, **{k: v for k, v in asdict(self).items() if k != "key"}}
+
+
+def record(job: Job, proof: Proof, state: str) -> Record:
+    """Return the record of a printed job."""
+    return Record(
+        key=job.key,
+        state=state,
+        pages=proof.pages,
+        untranslated=job.untranslated,
+        digest=job.digest,
+        sha256=hashlib.sha256(proof.pdf).hexdigest(),
+        fonts=tuple({"family": f.family, "style": f.style, "sha256": f.sha256} for f in job.fonts),
+    )
+
+
+def read_manifest(folder: Path) -> dict[str, Record]:
+    """Return the records of *folder* by path; a missing, broken or older manifest is an empty one.
+
+    Then every sheet is simply made again.
+    """
+    try:
+        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        rows = content["editions"] if content["version"] == VERSION else []
+        return {row["path"]: _record(row) for row in rows}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _record(row: Mapping[str, Any]) -> Record:
+    names = EditionKey.__dataclass_fields__.keys()
+    fields = {k: v for k, v in row.items() if k not in {*names, "path", "fonts"}}
+    return Record(key=EditionKey(**{name: row[name] for name in names}), fonts=tuple(row["fonts"]), **fields)
+
+
+def write_manifest(folder: Path, records: Iterable[Record], *, shown: str) -> None:
+    """Write the manifest of *folder*; the same records give the same bytes."""
+    content = {
+        "version": VERSION,
+        "tool": f"pnsi18n {__version__}",
+        "editions": [one.row for one in sorted(records, key=lambda one: one.key.path)],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    write_bytes(folder / NAME, text.encode("utf-8"), shown=f"{shown}/{NAME}")
+
+
+def is_on_disk(folder: Path, one: Record) -> bool:
+    """Whether the sheet of *one* lies in *folder* with the very bytes that were recorded."""
+    path = folder / one.key.path
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == one.sha256
+    except OSError:
+        return False

@@ -1,0 +1,176 @@
+"""WeasyPrint's doorkeeper: print a job, and read the pages before they are paper.
+
+Only the processes of the pool import this module; a command that prints nothing never does.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+import weasyprint
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pnsi18n.adapters.fonts import uncovered
+from pnsi18n.model.edition import Job, Proof
+
+_SCHEME = "pnsi18n:"
+_TOLERANCE = 0.5  # CSS pixels; rounding in text shaping stays far below
+_LOGGERS = ("weasyprint", "fontTools")
+
+
+class _OwnFilesOnly(URLFetcher):
+    """Serves the package's own pictures and those inside the page; refuses network and files alike."""
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if re.match(r"data:image/(png|jpeg|svg\+xml);base64,", url):
+            return super().fetch(url, headers)
+        name = url.removeprefix(_SCHEME)
+        if name == url or not re.fullmatch(r"pictograms/[a-z\-]+\.svg", name):
+            raise ValueError(f"refused: {url[:80]}")
+        content = resources.files("pnsi18n").joinpath(name).read_bytes()
+        return URLFetcherResponse(url, body=content, headers={"Content-Type": "image/svg+xml"})
+
+
+class _Remarks(logging.Handler):
+    """Collects what the renderer says instead of letting it pass by."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.remarks: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.remarks.append(f"the renderer says: {record.getMessage()}")
+
+
+def print_job(job: Job) -> Proof:
+    """Return the PDF of *job* (PDF/UA-1), with every remark that must stop the build."""
+    listener = _Remarks()
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    for logger in loggers:
+        logger.addHandler(listener)
+        logger.propagate = False
+    try:
+        document = weasyprint.HTML(string=job.html, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME).render(
+            stylesheets=[weasyprint.CSS(string=job.css, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME)]
+        )
+        pdf = document.write_pdf(
+            pdf_variant="pdf/ua-1", pdf_identifier=job.digest.encode(), finisher=_give_every_glyph_a_character
+        )
+    finally:
+        for logger in loggers:
+            logger.removeHandler(listener)
+    remarks = (*listener.remarks, *_glyph_remarks(job), *_text_remarks(job, document), *_place_remarks(document))
+    return Proof(
+        key=job.key,
+        pdf=pdf or b"",
+        pages=len(document.pages),
+        fonts=tuple(sorted({font.family for font in job.fonts})),
+        remarks=remarks,
+    )
+
+
+def _give_every_glyph_a_character(_document: Any, pdf: Any) -> None:
+    """Map the glyphs that WeasyPrint 70 maps to nothing to a word joiner, which shows nothing.
+
+    They are the second and later glyphs of a cluster (Devanagari, Khmer, Nastaliq). PDF/UA-1,
+    7.21.7, wants a character for every glyph.
+    """
+    for item in pdf.objects:
+        stream = getattr(item, "stream", None)
+        if isinstance(stream, list) and b"begincmap" in stream:
+            item.stream = [line[:-2] + b"<2060>" if line.endswith(b"> <>") else line for line in stream]
+
+
+def _glyph_remarks(job: Job) -> Iterator[str]:
+    for identifier, text in job.expected:
+        lacking = sorted(uncovered(_visible(text), job.fonts)) if not _covered(job, text) else []
+        for character in lacking:
+            name = unicodedata.name(character, "unnamed character")
+            yield f"{identifier}: no font has U+{ord(character):04X} {name}"
+
+
+def _covered(job: Job, text: str) -> bool:
+    """Look the whole sheet up once; only a sheet with a gap is looked at message by message."""
+    key = job.digest
+    if _coverage.get("key") != key:
+        whole = "".join(expected for _identifier, expected in job.expected)
+        _coverage.update(key=key, lacking=uncovered(_visible(whole), job.fonts))
+    return not (set(text) & _coverage["lacking"])
+
+
+_coverage: dict[str, Any] = {}
+
+
+def _visible(text: str) -> str:
+    """Return *text* without the characters that only steer the layout."""
+    return "".join(character for character in text if unicodedata.category(character) not in {"Cf", "Zs", "Cc"})
+
+
+def _text_remarks(job: Job, document: Any) -> Iterator[str]:
+    """Compare the text in the laid-out boxes with what the catalog says, letter for letter."""
+    found: dict[str, list[str]] = {}
+    for page in document.pages:
+        for identifier, text in _message_texts(page._page_box):  # noqa: SLF001 -- there is no public view of the boxes
+            found.setdefault(identifier, []).append(text)
+    for identifier, text in job.expected:
+        printed = "".join(found.get(identifier, []))
+        if _letters(printed) != _letters(text):
+            yield f"{identifier}: the page shows {printed[:80]!r} instead of {text[:80]!r}"
+
+
+def _message_texts(box: Any) -> Iterator[tuple[str, str]]:
+    """Yield the id and the text of each piece of a message below *box*; lines and pages cut them."""
+    identifier = box.element.get("data-message") if box.element is not None else None
+    if identifier and not _is_text(box):
+        yield identifier, "".join(part.text for part in _boxes(box) if _is_text(part))
+        return
+    for child in getattr(box, "children", ()):
+        yield from _message_texts(child)
+
+
+def _is_text(box: Any) -> bool:
+    return hasattr(box, "pango_layout") and hasattr(box, "text")
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child)
+
+
+def _letters(text: str) -> str:
+    return "".join(_visible(unicodedata.normalize("NFKC", text)).split())
+
+
+def _place_remarks(document: Any) -> Iterator[str]:
+    """Report lines that run out of their page's area."""
+    for number, page in enumerate(document.pages, start=1):
+        page_box = page._page_box  # noqa: SLF001 -- as above
+        for child in page_box.children:
+            in_margin = getattr(child, "at_keyword", None) is not None
+            area = (0, page.width, page.height) if in_margin else _area(page_box)
+            for line in _lines(child):
+                yield from _line_remarks(line, area, number)
+
+
+def _line_remarks(line: Any, area: tuple[float, float, float], page: int) -> Iterator[str]:
+    left, right, bottom = area
+    for text in filter(_is_text, _boxes(line)):
+        if text.position_x < left - _TOLERANCE or text.position_x + text.width > right + _TOLERANCE:
+            yield f"page {page}: text runs out of the page: {text.text[:60]!r}"
+    if line.position_y + line.height > bottom + _TOLERANCE:
+        yield f"page {page}: a line runs over the foot of the page"
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    return (part for part in _boxes(box) if type(part).__name__ == "LineBox")
+
+
+def _area(page_box: Any) -> tuple[float, float, float]:
+    left, top = page_box.content_box_x(), page_box.content_box_y()
+    return left, left + page_box.width, top + page_box.height

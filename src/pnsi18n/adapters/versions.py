@@ -1,0 +1,43 @@
+"""The versions of everything that decides the bytes of a page."""
+
+from __future__ import annotations
+
+import ctypes
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+
+_PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "icu4py", "babel")
+_LIBRARIES = {
+    "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
+    "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
+    "harfbuzz-subset": (("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib", "libharfbuzz-subset-0.dll"), ""),
+}
+
+
+def library_version(name: str) -> str | None:
+    """Return the version of a C library, "present" where it does not tell, ``None`` without it."""
+    files, function = _LIBRARIES[name]
+    for file in files:
+        with suppress(OSError):
+            library = ctypes.CDLL(file)
+            if not function:
+                return "present"
+            call = getattr(library, function)
+            call.restype = ctypes.c_char_p
+            return str(call().decode())
+    return None
+
+
+def package_version(name: str) -> str | None:
+    """Return the version of an installed Python package, or ``None``."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def renderer_versions() -> dict[str, str]:
+    """Return name and version of every part of the renderer; loads none of its Python."""
+    packages = {name: package_version(name) or "missing" for name in _PACKAGES}
+    libraries = {name: library_version(name) or "missing" for name in _LIBRARIES}
+    return {**packages, **libraries}

@@ -1,0 +1,58 @@
+"""The arguments that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pnsi18n.adapters.project import known_language, read_project
+from pnsi18n.model.language import Language
+from pnsi18n.model.project import Project
+
+Locales = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[LOCALE]...", show_default=False, help="Languages by folder name, such as es zh_Hans. Without any: all."
+    ),
+]
+
+
+class OutputFormat(StrEnum):
+    """How a command says what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def project_of(context: typer.Context) -> Project:
+    """Return the project in the folder that ``-C`` names."""
+    return read_project(Path(context.obj))
+
+
+def languages_of(project: Project, locales: Sequence[str] | None) -> list[Language]:
+    """Return the languages that *locales* name, or all translated languages of *project*."""
+    if not locales:
+        return list(project.languages.values())
+    return [known_language(project, locale) for locale in dict.fromkeys(locales)]
+
+
+def translated_only(languages: Sequence[Language]) -> list[Language]:
+    """Return *languages* without English and the pseudo-locales, which have no catalogs."""
+    return [language for language in languages if language.locale != "en" and not language.pseudo]
+
+
+def print_json(content: Mapping[str, Any]) -> None:
+    """Write *content* to standard output."""
+    json.dump(content, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return ``1 message``, ``2 messages``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

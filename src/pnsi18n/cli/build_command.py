@@ -1,0 +1,109 @@
+"""``pnsi18n build``"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pnsi18n.adapters.project import PAPERS, known_language
+from pnsi18n.cli.arguments import Locales, count, languages_of, project_of
+from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.errors import ProjectError
+from pnsi18n.model.finding import Location
+from pnsi18n.model.project import Project
+from pnsi18n.model.region import Region
+from pnsi18n.workflows.build import BuildRequest, BuildResult, Progress
+from pnsi18n.workflows.build import build as run
+
+
+def build(
+    context: typer.Context,
+    locales: Locales = None,
+    handout: Annotated[list[str] | None, typer.Option("--handout", metavar="ID", help="Only this handout.")] = None,
+    edition: Annotated[list[str] | None, typer.Option("--edition", metavar="KIND", help="Only this kind: standard.")] = None,
+    paper: Annotated[list[str] | None, typer.Option("--paper", metavar="PAPER", help="Only this paper: a4 or letter.")] = None,
+    region: Annotated[
+        str | None, typer.Option("--region", metavar="ID", help="Numbers and units of this region, such as US or GB.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that print; otherwise one a core.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="DIR", help="Where the sheets go; otherwise output/.")
+    ] = None,
+) -> ExitCode:
+    """Print the handouts as PDF: every language, unless you name some.
+
+    Only what has changed is printed again. Nobody has signed the texts yet, so every page says
+    DRAFT. A message without a current translation is printed in English, and marked.
+    """
+    project = project_of(context)
+    known = [known_language(project, "en"), *project.languages.values(), *project.pseudo_languages.values()]
+    request = BuildRequest(
+        languages=languages_of(project, locales) if locales else known,
+        handouts=handout or (),
+        kinds=_among(edition, project.kinds, "--edition"),
+        papers=_among(paper, PAPERS, "--paper"),
+        region=_region(project, region),
+        output=(output or Path(project.root, "output")).resolve(),
+        jobs=jobs or os.cpu_count() or 1,
+        complete=not (locales or handout or edition or paper or region),
+    )
+    with _progress() as progress:
+        result = run(project, request, progress)
+    return _report(result, request)
+
+
+def _among(chosen: list[str] | None, known: tuple[str, ...], option: str) -> list[str]:
+    for value in chosen or ():
+        if value not in known:
+            raise ProjectError(f"{option} {value} is not known", at=Location("command line"), hint=f"use {' or '.join(known)}")
+    return chosen or []
+
+
+def _region(project: Project, name: str | None) -> Region:
+    if name and name not in project.regions:
+        raise ProjectError(
+            f"there is no region {name!r}", at=Location("command line"), hint=f"use {' or '.join(project.regions)}"
+        )
+    return project.regions[name] if name else project.region
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show a bar on a terminal and a plain line a sheet elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, path: typer.echo(f"{done}/{total} {path}", err=True)
+        return
+    from rich.console import Console  # noqa: PLC0415 -- start-up time of --help
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("printing", total=None)
+        show: Callable[[int, int, str], None] = lambda done, total, path: bar.update(  # noqa: E731
+            task, completed=done, total=total, description=Path(path).name
+        )
+        yield show
+
+
+def _report(result: BuildResult, request: BuildRequest) -> ExitCode:
+    for path, remarks in result.failed.items():
+        typer.echo(f"error: {path} was not printed", err=True)
+        for remark in remarks:
+            typer.echo(f"  {remark}", err=True)
+    for warning in result.warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    for path in result.removed:
+        typer.echo(f"removed {path}: the project no longer has it")
+    told = [count(len(result.printed), "sheet") + " printed"] if result.printed else []
+    told += [f"{len(result.unchanged)} unchanged"] if result.unchanged else []
+    nothing = not (result.printed or result.failed or result.removed)
+    shown = os.path.relpath(request.output)
+    typer.echo(f"nothing to do: {', '.join(told)} in {shown}" if nothing else f"{', '.join(told) or 'no sheets'} in {shown}")
+    return ExitCode.FINDINGS if result.failed else ExitCode.CLEAN

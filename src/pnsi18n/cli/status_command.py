@@ -1,0 +1,79 @@
+"""``pnsi18n status``"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pnsi18n.cli.arguments import Locales, OutputFormat, languages_of, print_json, project_of, translated_only
+from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.workflows.status import CatalogStatus, HandoutStatus, catalog_status, printed_sheets, source_status
+
+
+def status(
+    context: typer.Context,
+    locales: Locales = None,
+    output_format: Annotated[OutputFormat, typer.Option("--format", help="How to show it.")] = OutputFormat.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="DIR", help="Where the sheets are; otherwise output/.")
+    ] = None,
+) -> ExitCode:
+    """Show how far each language is, and how hard the English is to read."""
+    project = project_of(context)
+    languages = translated_only(languages_of(project, locales))
+    sources, catalogs = source_status(project), catalog_status(project, languages)
+    sheets = printed_sheets(output or Path(project.root, "output"))
+    if output_format is OutputFormat.JSON:
+        print_json(
+            {
+                "source": [_source_row(one) for one in sources],
+                "catalogs": [{**asdict(one), "sheets": sheets.get((one.handout, one.locale), 0)} for one in catalogs],
+            }
+        )
+        return ExitCode.CLEAN
+    for source in sources:
+        typer.echo(_source_line(source))
+    _show_table(catalogs, sheets)
+    return ExitCode.CLEAN
+
+
+def _source_row(one: HandoutStatus) -> dict[str, Any]:
+    return {
+        "handout": one.handout,
+        "edition": one.edition,
+        "messages": one.messages,
+        "critical": one.critical,
+        "flesch_kincaid": round(one.reading.flesch_kincaid, 1),
+        "flesch_kincaid_limit": one.flesch_kincaid_limit,
+        "smog": round(one.reading.smog, 1),
+        "smog_limit": one.smog_limit,
+        "reviewed": False,
+    }
+
+
+def _source_line(one: HandoutStatus) -> str:
+    return (
+        f"{one.handout}, English edition {one.edition}: {one.messages} messages, {one.critical} critical; "
+        f"Flesch-Kincaid grade {one.reading.flesch_kincaid:.1f} (limit {one.flesch_kincaid_limit:g}), "
+        f"SMOG grade {one.reading.smog:.1f} (limit {one.smog_limit:g}); not reviewed by anybody yet"
+    )
+
+
+def _show_table(catalogs: Sequence[CatalogStatus], sheets: dict[tuple[str, str], int]) -> None:
+    from rich.console import Console  # noqa: PLC0415 -- start-up time of --help
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Locale", "Language", "Domain"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("Messages", "Current", "Fuzzy", "Stale", "Untranslated", "Critical in English", "Sheets"):
+        table.add_column(heading, justify="right")
+    for one in catalogs:
+        numbers = (one.messages, one.current, one.fuzzy, one.stale, one.untranslated, one.critical_missing)
+        printed = sheets.get((one.handout, one.locale), 0)
+        table.add_row(one.locale, one.english_name, one.handout, *map(str, numbers), str(printed or "-"))
+    Console(highlight=False).print(table)

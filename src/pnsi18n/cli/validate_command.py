@@ -1,0 +1,71 @@
+"""``pnsi18n validate``"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, Any
+
+import typer
+
+from pnsi18n.cli.arguments import Locales, OutputFormat, count, languages_of, print_json, project_of, translated_only
+from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.model.finding import Finding, Severity
+
+
+def validate(
+    context: typer.Context,
+    locales: Locales = None,
+    output_format: Annotated[OutputFormat, typer.Option("--format", help="How to show the findings.")] = OutputFormat.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for warnings too, not only for errors.")] = False,  # noqa: FBT002
+) -> ExitCode:
+    """Check that every translation still says what the current English says.
+
+    Without a language, the English source and the templates are checked too. "pnsi18n explain
+    RULE" tells why a rule is there and shows a bad and a good example.
+    """
+    from pnsi18n.workflows.validate import validate as run  # noqa: PLC0415 -- start-up time of --help
+
+    project = project_of(context)
+    languages = translated_only(languages_of(project, locales))
+    findings = run(project, languages, everything=not locales)
+    severities = Counter(finding.severity for finding in findings)
+    if output_format is OutputFormat.JSON:
+        print_json({"findings": [_row(finding) for finding in findings], "summary": _summary(severities)})
+    else:
+        for finding in findings:
+            typer.echo(_text(finding))
+        told = ", ".join(count(severities[severity], severity.value) for severity in Severity)
+        typer.echo(f"{told} in {count(len(languages), 'language')}", err=True)
+    failed = severities[Severity.ERROR] or (strict and severities[Severity.WARNING])
+    return ExitCode.FINDINGS if failed else ExitCode.CLEAN
+
+
+def _text(finding: Finding) -> str:
+    lines = [
+        f"{finding.location}: {finding.severity}: {finding.rule_id} {finding.rule_name}: {finding.statement}"
+    ]
+    if finding.source_location and finding.source_location != finding.location:
+        lines.append(f"  English: {finding.source_location}" + (f" ({finding.msgctxt})" if finding.msgctxt else ""))
+    return "\n".join([*lines, f"  hint: {finding.hint}"])
+
+
+def _row(finding: Finding) -> dict[str, Any]:
+    source = finding.source_location
+    return {
+        "rule": finding.rule_id,
+        "name": finding.rule_name,
+        "severity": finding.severity.value,
+        "locale": finding.locale,
+        "handout": finding.handout,
+        "msgctxt": finding.msgctxt,
+        "path": finding.location.path,
+        "line": finding.location.line,
+        "source_path": source.path if source else "",
+        "source_line": source.line if source else 0,
+        "statement": finding.statement,
+        "hint": finding.hint,
+    }
+
+
+def _summary(severities: Counter[Severity]) -> dict[str, int]:
+    return {f"{severity.value}s": severities[severity] for severity in Severity}

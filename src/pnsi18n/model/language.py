@@ -1,0 +1,53 @@
+"""A language as the program needs to know it: names, script, digits, type, counting words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One row of the locale registry, completed from CLDR.
+
+    ``locale`` is the folder name (``zh_Hans``), ``tag`` the BCP 47 tag (``zh-Hans``), ``script``
+    an ISO 15924 code, ``digits`` a CLDR numbering system. ``fonts`` is the whole stack, best
+    first. ``font_size`` is in points for the standard edition, ``line_height`` a multiple of it.
+    ``number_words`` maps a word (lower case) to its value, where the language writes small
+    numbers as words.
+    """
+
+    locale: str
+    tag: str
+    own_name: str
+    english_name: str
+    script: str = "Latn"
+    direction: str = "ltr"
+    digits: str = "latn"
+    decimal_mark: str = "."
+    group_mark: str = ","
+    plural_forms: str = ""
+    fonts: tuple[str, ...] = ("Noto Sans",)
+    font_size: float = 12.0
+    line_height: float = 1.4
+    breaks_by_dictionary: bool = False
+    pseudo: bool = False
+    number_words: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether a page of the language runs from right to left."""
+        return self.direction == "rtl"
+
+
+ENGLISH = Language(locale="en", tag="en", own_name="English", english_name="English")
+SPANISH = Language(
+    locale="es",
+    tag="es",
+    own_name="español",
+    english_name="Spanish",
+    decimal_mark=",",
+    group_mark=".",
+    plural_forms="nplurals=2; plural=(n != 1);",
+    number_words={"uno": 1, "una": 1, "dos": 2, "tres": 3, "cinco": 5},
+)

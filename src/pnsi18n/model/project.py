@@ -1,0 +1,63 @@
+"""A project: what its configuration says, and what its folders hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pnsi18n.model.finding import Location, Severity
+from pnsi18n.model.language import Language
+from pnsi18n.model.region import Region
+
+PAGE_DOMAIN = "page"
+"""The domain of the words that the layout itself prints."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """``[tool.pnsi18n]`` of a project's ``pyproject.toml``, with defaults filled in.
+
+    ``root`` is the absolute path of the project. ``languages`` holds the locales that are
+    translated, in the order of the configuration; ``pseudo_languages`` those that are made.
+    """
+
+    root: str
+    name: str
+    languages: Mapping[str, Language]
+    pseudo_languages: Mapping[str, Language] = field(default_factory=dict)
+    regions: Mapping[str, Region]
+    default_region: str
+    papers: tuple[str, ...] = ("a4", "letter")
+    kinds: tuple[str, ...] = ("standard",)
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+
+    @property
+    def region(self) -> Region:
+        """The region that is printed for when nobody says otherwise."""
+        return self.regions[self.default_region]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateState:
+    """A template on disk against the one that the source makes now."""
+
+    domain: str = "example"
+    current: bool = True
+    present: bool = True
+    location: Location = field(default=Location("locale/example.pot"))
+    source_location: Location | None = None
+    locale: str = ""
+    msgctxt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocaleFolder:
+    """A folder below ``locale/``: whether the registry knows it and the configuration names it."""
+
+    locale: str = "es"
+    registered: bool = True
+    configured: bool = True
+    location: Location = field(default=Location("locale/es"))
+    source_location: Location | None = None
+    domain: str = ""
+    msgctxt: str | None = None

@@ -1,0 +1,84 @@
+"""What a rule is: an identity, a reason, two examples and a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from pnsi18n.model.finding import Finding, Location, Problem, Severity
+
+
+class Subject(Protocol):
+    """Anything that a rule can look at: it knows where it came from."""
+
+    @property
+    def location(self) -> Location:
+        """The place to open when the rule speaks up."""
+
+    @property
+    def source_location(self) -> Location | None:
+        """The English text that the subject belongs to."""
+
+    @property
+    def locale(self) -> str:
+        """The locale of the subject; empty for English."""
+
+    @property
+    def domain(self) -> str:
+        """The handout, or ``page``; empty when the subject spans several."""
+
+    @property
+    def msgctxt(self) -> str | None:
+        """The message id, where the subject is one message."""
+
+
+S = TypeVar("S", bound=Subject)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Generic[S]):
+    """A check with everything that is needed to explain, test and run it."""
+
+    id: str
+    name: str
+    severity: Severity
+    rationale: str
+    bad: S
+    good: S
+    check: Callable[[S], Iterator[Problem]]
+
+    def findings(self, subject: S) -> Iterator[Finding]:
+        """Run the check on *subject* and say where each problem is."""
+        for problem in self.check(subject):
+            yield Finding(
+                location=problem.at or subject.location,
+                source_location=subject.source_location,
+                rule_id=self.id,
+                rule_name=self.name,
+                severity=self.severity,
+                statement=problem.statement,
+                hint=problem.hint,
+                locale=subject.locale,
+                handout=subject.domain,
+                msgctxt=subject.msgctxt or "",
+            )
+
+
+def rule(
+    *, id: str, severity: Severity, rationale: str, bad: S, good: S
+) -> Callable[[Callable[[S], Iterator[Problem]]], Rule[S]]:
+    """Turn a check function into the rule of the same name; register nothing."""
+
+    def declare(check: Callable[[S], Iterator[Problem]]) -> Rule[S]:
+        return Rule(
+            id=id,
+            name=check.__name__.replace("_", "-"),
+            severity=severity,
+            rationale=rationale,
+            bad=bad,
+            good=good,
+            check=check,
+        )
+
+    return declare

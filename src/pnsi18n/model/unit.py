@@ -1,0 +1,76 @@
+"""A message with its translation, as the rules see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pnsi18n.model.finding import Location
+from pnsi18n.model.language import SPANISH, Language
+from pnsi18n.model.message import Message
+
+_EXAMPLE = Location("locale/es/LC_MESSAGES/example.po", 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One msgid with its msgstr in one locale.
+
+    ``message`` is the current English message of the same id, or ``None`` where the source
+    has none any more; it decides whether the msgid is stale.
+    """
+
+    msgid: str
+    msgstr: str = ""
+    msgctxt: str | None = None
+    fuzzy: bool = False
+    language: Language = SPANISH
+    message: Message | None = None
+    domain: str = "example"
+    location: Location = _EXAMPLE
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether a reader of the edition would see this translation, were it current."""
+        return bool(self.msgstr.strip()) and not self.fuzzy
+
+    @property
+    def locale(self) -> str:
+        """The locale folder the unit stands in."""
+        return self.language.locale
+
+    @property
+    def source_location(self) -> Location | None:
+        """Where the English stands today."""
+        return self.message.location if self.message else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """One catalog of one locale: everything the catalog-wide rules look at.
+
+    ``messages`` are the current English ones of the domain; ``obsolete`` counts the kept entries.
+    ``present`` is false when there is no catalog file at all.
+    """
+
+    language: Language
+    domain: str = "example"
+    units: tuple[Unit, ...] = ()
+    messages: tuple[Message, ...] = ()
+    obsolete: int = 0
+    present: bool = True
+    location: Location = field(default=_EXAMPLE)
+
+    @property
+    def locale(self) -> str:
+        """The locale folder of the catalog."""
+        return self.language.locale
+
+    @property
+    def source_location(self) -> None:
+        """A catalog belongs to a whole handout."""
+        return
+
+    @property
+    def msgctxt(self) -> None:
+        """A catalog is not one message."""
+        return

@@ -1,0 +1,58 @@
+"""CR: what can be counted is compared by value, not by spelling."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pnsi18n.model.finding import Problem, Severity
+from pnsi18n.model.language import ENGLISH, Language
+from pnsi18n.model.rule import rule
+from pnsi18n.model.unit import Unit
+from pnsi18n.text.inline import plain
+from pnsi18n.text.numbers import number_words, numbers
+from pnsi18n.text.placeholders import without_placeholders
+
+_LASTS = "Have a seizure that lasts more than 5 minutes"
+
+
+@rule(
+    id="CR101",
+    severity=Severity.ERROR,
+    rationale="A changed number is a changed dose, a changed time or a changed limit.",
+    bad=Unit(msgid=_LASTS, msgstr="Tiene una convulsión que dura más de 50 minutos"),
+    good=Unit(msgid=_LASTS, msgstr="Tiene una convulsión que dura más de 5 minutos"),
+)
+def number_changed(unit: Unit) -> Iterator[Problem]:
+    """Report numbers that are lost or new, whatever digits or small number words they are in.
+
+    A number in digits on one side may stand as a word on the other, as far as the table of
+    number words of the language goes.
+    """
+    wanted, found = _digits(unit.msgid, ENGLISH), _digits(unit.msgstr, unit.language)
+    for value in _unmatched(wanted, found, unit.msgstr, unit.language):
+        yield Problem(
+            statement=f"the number {value:f} is missing from the translation",
+            hint=f"write {value:f} where the English has it",
+        )
+    for value in _unmatched(found, wanted, unit.msgid, ENGLISH):
+        yield Problem(
+            statement=f"the number {value:f} is not in the English",
+            hint="compare every number with the English, digit by digit",
+        )
+
+
+def _digits(text: str, language: Language) -> Counter[Decimal]:
+    return numbers(without_placeholders(plain(text)), language)
+
+
+def _unmatched(
+    these: Counter[Decimal], those: Counter[Decimal], other_text: str, language: Language
+) -> Counter[Decimal]:
+    """Return the values of *these* that are neither digits nor words on the other side."""
+    lost = these - those
+    return lost - number_words(without_placeholders(plain(other_text)), language) if lost else lost
+
+
+UNIT_RULES = (number_changed,)

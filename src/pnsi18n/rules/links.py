@@ -1,0 +1,74 @@
+"""LN: an address leads to the same place in every language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pnsi18n.model.finding import Problem, Severity
+from pnsi18n.model.rule import rule
+from pnsi18n.model.unit import Unit
+from pnsi18n.text.inline import links, plain
+
+_READ = "Read [ninds.nih.gov](https://www.ninds.nih.gov/)."
+_WRITE = "Write to help@example.org or see www.example.org."
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\[\]\u3002\uff0c\u060c]*[\w/]"  # a URL, less the sentence's own punctuation
+    r"|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"  # an e-mail address
+    r"|\b(?:[a-z0-9\-]+\.)+(?:gov|org|com|net|edu|int|uk|eu)\b",  # a bare domain
+    re.IGNORECASE | re.ASCII,
+)
+
+
+@rule(
+    id="LN101",
+    severity=Severity.ERROR,
+    rationale="A changed link leads a patient to a page that nobody reviewed.",
+    bad=Unit(msgid=_READ, msgstr="Lea [ninds.nih.gov](https://www.nids.nih.gov/)."),
+    good=Unit(msgid=_READ, msgstr="Lea [ninds.nih.gov](https://www.ninds.nih.gov/)."),
+)
+def link_target_changed(unit: Unit) -> Iterator[Problem]:
+    """Report link targets that are not those of the English."""
+    wanted = Counter(link.href for link in links(unit.msgid))
+    found = Counter(link.href for link in links(unit.msgstr))
+    for href in wanted - found:
+        yield Problem(statement=f"the link to {href} is missing", hint="copy it from the English")
+    for href in found - wanted:
+        yield Problem(statement=f"the link to {href} is not in the English", hint="use the English target")
+
+
+@rule(
+    id="LN102",
+    severity=Severity.ERROR,
+    rationale="An address on paper is typed letter by letter; one wrong letter and it is of no use.",
+    bad=Unit(msgid=_WRITE, msgstr="Escriba a ayuda@example.org o vea www.example.org."),
+    good=Unit(msgid=_WRITE, msgstr="Escriba a help@example.org o vea www.example.org."),
+)
+def address_changed(unit: Unit) -> Iterator[Problem]:
+    """Report web and mail addresses in the text that are not those of the English."""
+    wanted = Counter(_ADDRESS.findall(plain(unit.msgid)))
+    found = Counter(_ADDRESS.findall(plain(unit.msgstr)))
+    for address in wanted - found:
+        yield Problem(statement=f"{address} is missing or changed", hint=f"write {address} as in the English")
+    for address in found - wanted:
+        yield Problem(statement=f"{address} is not in the English", hint="use the address of the English")
+
+
+@rule(
+    id="LN103",
+    severity=Severity.ERROR,
+    rationale="A link without words is invisible on paper and silent in a screen reader.",
+    bad=Unit(msgid=_READ, msgstr="Lea ninds.nih.gov [](https://www.ninds.nih.gov/)."),
+    good=Unit(msgid=_READ, msgstr="Lea [ninds.nih.gov](https://www.ninds.nih.gov/)."),
+)
+def link_without_text(unit: Unit) -> Iterator[Problem]:
+    """Report links that have nothing to click on."""
+    for match in re.finditer(r"\[\s*\]\(", unit.msgstr):
+        yield Problem(
+            statement=f"the link at character {match.start() + 1} has no text",
+            hint="put the words of the link between [ and ]",
+        )
+
+
+UNIT_RULES = (link_target_changed, address_changed, link_without_text)

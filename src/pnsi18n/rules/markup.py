@@ -1,0 +1,102 @@
+"""MK: emphasis and structure say the same in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pnsi18n.model.finding import Problem, Severity
+from pnsi18n.model.rule import rule
+from pnsi18n.model.unit import Unit
+from pnsi18n.text.inline import Link, outline, parse, plain, walk
+
+_STOP = "**Do not** stop."
+_BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s|[-+*]\s|\d{1,9}[.)]\s|>\s?|:::|```|~~~)")
+
+
+@rule(
+    id="MK101",
+    severity=Severity.ERROR,
+    rationale="Bold marks the word that saves the reader; lost, the warning looks like any sentence.",
+    bad=Unit(msgid=_STOP, msgstr="No lo suspenda."),
+    good=Unit(msgid=_STOP, msgstr="**No** lo suspenda."),
+)
+def emphasis_differs(unit: Unit) -> Iterator[Problem]:
+    """Report strong and emphasised parts that differ in number or nesting."""
+    wanted, found = Counter(outline(parse(unit.msgid))), Counter(outline(parse(unit.msgstr)))
+    for shape in sorted((wanted | found) - (wanted & found)):
+        if shape != "link":
+            yield Problem(
+                statement=f"{shape} stands {found[shape]} times, in the English {wanted[shape]}",
+                hint="mark the words with the same meaning with the same ** or *",
+            )
+
+
+@rule(
+    id="MK102",
+    severity=Severity.ERROR,
+    rationale="Markdown that does not close is printed as stars and brackets.",
+    bad=Unit(msgid=_STOP, msgstr="**No ** lo **suspenda**."),
+    good=Unit(msgid=_STOP, msgstr="**No** lo suspenda."),
+)
+def broken_markdown(unit: Unit) -> Iterator[Problem]:
+    """Report marks of emphasis and links that are left over as text."""
+    for mark in ("**", "__", "](", "*"):
+        if mark in plain(unit.msgstr) and mark not in plain(unit.msgid):
+            yield Problem(
+                statement=f"{mark} would be printed as it stands",
+                hint="no space just inside **…**, and punctuation outside: **word**, not ** word:**",
+            )
+            return
+
+
+@rule(
+    id="MK103",
+    severity=Severity.ERROR,
+    rationale="A message is one block of the page; a second one has no place there.",
+    bad=Unit(msgid="Do not stop.", msgstr="No lo suspenda.\n\nLlame."),
+    good=Unit(msgid="Do not stop.", msgstr="No lo suspenda."),
+)
+def more_than_one_block(unit: Unit) -> Iterator[Problem]:
+    """Report line breaks in a translation of a message that has none."""
+    if "\n" in unit.msgstr.strip("\n") and "\n" not in unit.msgid:
+        yield Problem(
+            statement="the translation has a line break, the English has none",
+            hint="write it on one line; the page breaks lines by itself",
+        )
+
+
+@rule(
+    id="MK104",
+    severity=Severity.ERROR,
+    rationale="A heading or list mark inside a message is printed as a stray sign.",
+    bad=Unit(msgid="Do not stop.", msgstr="- No lo suspenda."),
+    good=Unit(msgid="Do not stop.", msgstr="No lo suspenda."),
+)
+def block_mark(unit: Unit) -> Iterator[Problem]:
+    """Report a translation that begins like a heading, list item, quotation or container."""
+    if _BLOCK_MARK.match(unit.msgstr) and not _BLOCK_MARK.match(unit.msgid):
+        yield Problem(
+            statement=f"the translation begins with {unit.msgstr.split()[0]}",
+            hint="leave the mark out: the page adds bullets and numbers itself",
+        )
+
+
+@rule(
+    id="MK105",
+    severity=Severity.ERROR,
+    rationale="A picture or the title of a link never reaches the paper.",
+    bad=Unit(msgid="Ask us.", msgstr="Pregunte. ![foto](a.png)"),
+    good=Unit(msgid="Ask us.", msgstr="Pregunte."),
+)
+def unprintable_markdown(unit: Unit) -> Iterator[Problem]:
+    """Report Markdown in a translation that a message cannot hold: pictures, code, link titles."""
+    for pattern, name in ((r"!\[", "a picture"), ("`", "code"), (r"\]\(\S+\s+[\"']", "a link title")):
+        if re.search(pattern, unit.msgstr) and not re.search(pattern, unit.msgid):
+            yield Problem(statement=f"{name} stands in the translation", hint="write plain words instead")
+
+
+
+
+UNIT_RULES = (emphasis_differs, broken_markdown, more_than_one_block, block_mark, unprintable_markdown)

@@ -1,0 +1,38 @@
+"""Every rule, in the order in which they are documented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pnsi18n.model.handout import Handout
+from pnsi18n.model.message import Message
+from pnsi18n.model.project import LocaleFolder, TemplateState
+from pnsi18n.model.rule import Rule
+from pnsi18n.model.unit import Translation, Unit
+from pnsi18n.rules import critical, links, markup, placeholders, security, source, state
+
+STATE_RULES: tuple[Rule[Unit], ...] = state.UNIT_RULES
+"""Judge every unit: is it a translation of the current English at all?"""
+CONTENT_RULES: tuple[Rule[Unit], ...] = (
+    *critical.UNIT_RULES,
+    *placeholders.UNIT_RULES,
+    *markup.UNIT_RULES,
+    *links.UNIT_RULES,
+    *security.UNIT_RULES,
+)
+"""Judge the translations that would be printed."""
+TRANSLATION_RULES: tuple[Rule[Translation], ...] = state.TRANSLATION_RULES
+FOLDER_RULES: tuple[Rule[LocaleFolder], ...] = state.FOLDER_RULES
+TEMPLATE_RULES: tuple[Rule[TemplateState], ...] = state.TEMPLATE_RULES
+MESSAGE_RULES: tuple[Rule[Message], ...] = source.MESSAGE_RULES
+HANDOUT_RULES: tuple[Rule[Handout], ...] = source.HANDOUT_RULES
+
+ALL_RULES: tuple[Rule[Any], ...] = (
+    *STATE_RULES,
+    *TRANSLATION_RULES,
+    *FOLDER_RULES,
+    *TEMPLATE_RULES,
+    *CONTENT_RULES,
+    *MESSAGE_RULES,
+    *HANDOUT_RULES,
+)

@@ -1,0 +1,2 @@
+"""The craft. Pure functions over text: they neither open files nor know who called them.
+"""

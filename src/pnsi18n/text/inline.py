@@ -1,0 +1,116 @@
+"""Read the inline Markdown of one message: text, strong, emphasis, links, placeholders.
+
+CommonMark by markdown-it-py, less what a message may not hold: code, HTML, autolinks, entities
+and pictures stay literal text, so that nothing is dropped and a rule can point at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pnsi18n.text.placeholders import Placeholder, split
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Text that must catch the eye."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Text that is stressed; printed without italics, which many scripts do not have."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to *href*."""
+
+    href: str
+    children: tuple[Node, ...]
+
+
+Node = Text | Strong | Emphasis | Link | Placeholder
+
+_MARKDOWN = MarkdownIt("zero").enable(["emphasis", "balance_pairs", "link", "escape", "fragments_join"])
+# The tool judges link targets itself (rule SE103); markdown-it would leave a refused one as text.
+_MARKDOWN.validateLink = lambda _url: True  # type: ignore[method-assign]
+_MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[Node, ...]:
+    """Return the nodes of *text*, which is one message."""
+    tokens = _MARKDOWN.parseInline(text)[0].children or []
+    return tuple(_nodes(iter(tokens), closing=""))
+
+
+def _nodes(tokens: Iterator[Token], closing: str) -> Iterator[Node]:
+    for token in tokens:
+        match token.type:
+            case kind if kind == closing:
+                return
+            case "strong_open":
+                yield Strong(tuple(_nodes(tokens, "strong_close")))
+            case "em_open":
+                yield Emphasis(tuple(_nodes(tokens, "em_close")))
+            case "link_open":
+                href = str(token.attrs.get("href", ""))
+                yield Link(href, tuple(_nodes(tokens, "link_close")))
+            case _:
+                yield from _text(token.content)
+
+
+def _text(content: str) -> Iterator[Node]:
+    for piece in split(content):
+        yield piece if isinstance(piece, Placeholder) else Text(piece)
+
+
+def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Yield every node, a parent before its children."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Strong | Emphasis | Link):
+            yield from walk(node.children)
+
+
+def plain(text: str) -> str:
+    """Return *text* without its Markdown, placeholders as they are written."""
+    return "".join(
+        node.text if isinstance(node, Text) else str(node)
+        for node in walk(parse(text))
+        if isinstance(node, Text | Placeholder)
+    )
+
+
+def outline(nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    """Return the shape of the markup, sorted: ``strong``, ``strong>link``; order may differ."""
+    return tuple(sorted(_paths(nodes, "")))
+
+
+def _paths(nodes: tuple[Node, ...], above: str) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Strong | Emphasis | Link):
+            path = above + type(node).__name__.lower()
+            yield path
+            yield from _paths(node.children, path + ">")
+
+
+def links(text: str) -> list[Link]:
+    """Return the links of *text* in reading order."""
+    return [node for node in walk(parse(text)) if isinstance(node, Link)]

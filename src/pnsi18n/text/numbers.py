@@ -1,0 +1,77 @@
+"""Find numbers by value, in any script's digits and with the language's own marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pnsi18n.model.language import Language
+
+_NUMBER = re.compile(r"\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*")
+_MARK = re.compile(r"\D")
+_DECIMAL_MARKS = {"\u066b"}
+# Scripts whose words are not set apart by spaces; a number word is then looked for anywhere.
+_UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Thai", "Mymr"})
+
+ENGLISH_NUMBER_WORDS: Mapping[str, int] = {
+    **{
+        word: value
+        for value, word in enumerate(
+            "zero one two three four five six seven eight nine ten eleven twelve".split()
+        )
+    },
+    **{
+        word: value
+        for value, word in enumerate(
+            "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
+        )
+    },
+    "once": 1,
+    "twice": 2,
+    "double": 2,
+}
+
+
+def to_ascii_digits(text: str) -> str:
+    """Return *text* with the decimal digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def numbers(text: str, language: Language) -> Counter[Decimal]:
+    """Count the numbers written in digits in *text* by their value.
+
+    A mark is read as the language reads it. A group mark that is not followed by exactly three
+    digits cannot group and is taken for a decimal mark, as readers take it.
+    """
+    found: Counter[Decimal] = Counter()
+    for match in _NUMBER.finditer(text):
+        found.update(_values(to_ascii_digits(match[0]), language))
+    return found
+
+
+def _values(token: str, language: Language) -> list[Decimal]:
+    marks = _MARK.findall(token)
+    groups = _MARK.split(token)
+    if not marks:
+        return [Decimal(token)]
+    decimal = marks[-1] == language.decimal_mark or marks[-1] in _DECIMAL_MARKS
+    grouped = groups[1:-1] if decimal or len(groups[-1]) != 3 else groups[1:]
+    if len(set(marks[: len(grouped)])) > 1 or any(len(group) != 3 for group in grouped):
+        return [Decimal(group) for group in groups]  # 1.2.3 or 10,11,12: a list, not one number
+    whole = groups[0] + "".join(grouped)
+    fraction = groups[-1] if len(grouped) < len(marks) else ""
+    return [Decimal(f"{whole}.{fraction}" if fraction else whole).normalize()]
+
+
+def number_words(text: str, language: Language) -> Counter[Decimal]:
+    """Count the numbers that *text* writes as words of *language*, as far as its table goes."""
+    words = ENGLISH_NUMBER_WORDS if language.locale == "en" else language.number_words
+    found: Counter[Decimal] = Counter()
+    lowered = text.casefold()
+    for word, value in words.items():
+        pattern = re.escape(word) if language.script in _UNSPACED else rf"(?<!\w){re.escape(word)}(?!\w)"
+        found[Decimal(value)] += len(re.findall(pattern, lowered))
+    return +found

@@ -1,0 +1,2 @@
+"""The verbs. Read, decide, write: one module a command.
+"""

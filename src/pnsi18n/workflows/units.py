@@ -1,0 +1,85 @@
+"""Put English messages and catalog entries side by side, as rules and reports see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pnsi18n.adapters.po import read_catalog
+from pnsi18n.adapters.project import carried_page_catalog, catalog_path
+from pnsi18n.model.catalog import Catalog, Entry
+from pnsi18n.model.finding import Location
+from pnsi18n.model.language import Language
+from pnsi18n.model.message import Message
+from pnsi18n.model.project import PAGE_DOMAIN, Project
+from pnsi18n.model.unit import Translation, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCatalog:
+    """A catalog that was read, and where it was found; ``None`` where there is none."""
+
+    catalog: Catalog | None
+    path: str
+
+
+def find_catalog(project: Project, language: Language, domain: str) -> FoundCatalog:
+    """Read the catalog of *domain*; the page's own words may come from this version itself."""
+    shown = catalog_path(language.locale, domain)
+    path = Path(project.root, shown)
+    if not path.exists() and domain == PAGE_DOMAIN:
+        carried = carried_page_catalog(language.locale)
+        path = carried or path
+    if not path.exists():
+        return FoundCatalog(catalog=None, path=shown)
+    return FoundCatalog(catalog=read_catalog(path, shown=shown), path=shown)
+
+
+def translation(
+    project: Project, language: Language, domain: str, messages: tuple[Message, ...]
+) -> Translation:
+    """Return the units of *domain* in *language*, each with its current English message."""
+    found = find_catalog(project, language, domain)
+    if found.catalog is None:
+        return Translation(
+            language=language,
+            domain=domain,
+            messages=messages,
+            present=False,
+            location=Location(found.path),
+        )
+    return Translation(
+        language=language,
+        domain=domain,
+        messages=messages,
+        units=tuple(_units(found.catalog, language, domain, messages)),
+        obsolete=len(found.catalog.obsolete),
+        location=Location(found.path),
+    )
+
+
+def _units(
+    catalog: Catalog, language: Language, domain: str, messages: Iterable[Message]
+) -> Iterable[Unit]:
+    by_key = {message.key: message for message in messages}
+    by_id = {message.id: message for message in messages if message.id}
+    for entry in catalog.live:
+        message = by_key.get(entry.key) or by_id.get(entry.msgctxt)
+        for msgid, msgstr in _forms(entry):
+            yield Unit(
+                msgid=msgid,
+                msgstr=msgstr,
+                msgctxt=entry.msgctxt,
+                fuzzy=entry.fuzzy,
+                language=language,
+                message=message,
+                domain=domain,
+                location=Location(catalog.location.path, entry.line),
+            )
+
+
+def _forms(entry: Entry) -> Iterable[tuple[str, str]]:
+    """Yield each plural form with the English that it translates; most entries have one."""
+    for index, msgstr in enumerate(entry.msgstrs):
+        yield (entry.msgid_plural if index and entry.msgid_plural else entry.msgid), msgstr

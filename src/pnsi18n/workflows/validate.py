@@ -1,0 +1,99 @@
+"""Judge source, templates and catalogs; the verdict is a list of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from pnsi18n.adapters import cldr
+from pnsi18n.adapters.project import locale_folders, read_handouts
+from pnsi18n.errors import PnsError
+from pnsi18n.model.finding import Finding, Location
+from pnsi18n.model.language import Language
+from pnsi18n.model.project import LocaleFolder, Project, TemplateState
+from pnsi18n.model.rule import Rule, Subject
+from pnsi18n.model.unit import Translation
+from pnsi18n.rules.registry import (
+    CONTENT_RULES,
+    FOLDER_RULES,
+    HANDOUT_RULES,
+    MESSAGE_RULES,
+    STATE_RULES,
+    TEMPLATE_RULES,
+    TRANSLATION_RULES,
+)
+from pnsi18n.workflows.extract import make_templates, messages_by_domain
+from pnsi18n.workflows.units import translation
+
+S = TypeVar("S", bound=Subject)
+
+
+def validate(project: Project, languages: Sequence[Language], *, everything: bool) -> list[Finding]:
+    """Return the findings of every rule, sorted by place.
+
+    *everything* also judges what belongs to no language: source, templates and stray folders.
+    Catalogs that cannot be read are raised together, after all others were judged.
+    """
+    handouts = read_handouts(project)
+    found: list[Finding] = []
+    if everything:
+        for handout in handouts:
+            found += _run(HANDOUT_RULES, [handout])
+            found += _run(MESSAGE_RULES, handout.messages)
+        found += _run(TEMPLATE_RULES, _template_states(project))
+        found += _run(FOLDER_RULES, _folders(project))
+    domains = messages_by_domain(handouts)
+    translations, errors = [], []
+    for language in languages:
+        for domain, messages in domains.items():
+            try:
+                translations.append(translation(project, language, domain, messages))
+            except PnsError as error:
+                errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else ExceptionGroup("several catalogs cannot be read", errors)
+    found += [finding for one in translations for finding in judge(one)]
+    return sorted(_configured(project, found), key=lambda finding: finding.sort_key)
+
+
+def judge(one: Translation) -> Iterator[Finding]:
+    """Yield the findings of one catalog: its state, and the content of what would be printed."""
+    yield from _run(TRANSLATION_RULES, [one])
+    yield from _run(STATE_RULES, one.units)
+    printed = (
+        unit for unit in one.units if unit.is_translated and unit.message and unit.message.text == unit.msgid
+    )
+    yield from _run(CONTENT_RULES, printed)
+
+
+def _run(rules: Sequence[Rule[S]], subjects: Iterable[S]) -> list[Finding]:
+    return [finding for subject in subjects for rule in rules for finding in rule.findings(subject)]
+
+
+def _template_states(project: Project) -> Iterator[TemplateState]:
+    for extraction in make_templates(project):
+        yield TemplateState(
+            domain=extraction.catalog.location.path.removeprefix("locale/").removesuffix(".pot"),
+            current=extraction.current,
+            present=extraction.present,
+            location=Location(extraction.path),
+        )
+
+
+def _folders(project: Project) -> Iterator[LocaleFolder]:
+    for name in locale_folders(project):
+        yield LocaleFolder(
+            locale=name,
+            registered=cldr.language(name) is not None,
+            configured=name in project.languages,
+            location=Location(f"locale/{name}"),
+        )
+
+
+def _configured(project: Project, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Give each finding the severity that the project has configured for its rule."""
+    for finding in findings:
+        severity = project.severities.get(finding.rule_id, finding.severity)
+        if severity is not None:
+            yield replace(finding, severity=severity)
