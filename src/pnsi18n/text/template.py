@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
@@ -64,12 +64,13 @@ def _entry(group: list[Message]) -> Entry:
         msgctxt=first.id,
         msgid=first.text,
         flags=("python-brace-format",) if placeholders(first.text) else (),
-        extracted_comments=tuple(_comments(first)),
+        extracted_comments=tuple(comments(first)),
         references=tuple(str(message.location) for message in group),
     )
 
 
-def _comments(message: Message) -> Iterable[str]:
+def comments(message: Message) -> Iterator[str]:
+    """Yield what a translator needs to know of *message*: place, risk, placeholders."""
     if message.role:
         where = f", in: {message.section}" if message.section and message.section != message.text else ""
         yield f"{message.role[0].upper()}{message.role[1:]}{where}"
