@@ -21,7 +21,7 @@ test: .venv/.ready-to-test ## Format, lint, types, import contracts, tests with 
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timing
+	$(BIN)/lint-imports
 	$(PRINT) extract --check
 	$(PRINT) validate
 	$(BIN)/coverage erase

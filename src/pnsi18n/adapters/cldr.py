@@ -17,6 +17,7 @@ from babel.numbers import format_decimal
 
 from pnsi18n.model.language import Language
 
+_SCRIPT_LENGTH = 4  # ISO 15924 codes are four letters
 _LAST_FONT = "Noto Sans"  # Latin letters, digits and signs that script fonts lack
 
 
@@ -70,7 +71,7 @@ def _cldr(locale: str) -> Locale:
 
 def _likely_script(cldr: Locale) -> str:
     likely = get_global("likely_subtags").get(cldr.language, "")
-    return next((part for part in likely.split("_") if len(part) == 4), "Latn")
+    return next((part for part in likely.split("_") if len(part) == _SCRIPT_LENGTH), "Latn")
 
 
 def _plural_forms(locale: str) -> str:

@@ -61,8 +61,8 @@ def write_bytes(path: Path, content: bytes, *, shown: str) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, mode)
-        os.replace(beside, target)
+        Path(beside).chmod(mode)
+        Path(beside).replace(target)
         beside = None
     except OSError as error:
         raise FileError(

@@ -69,11 +69,13 @@ def font_files(language: Language) -> tuple[FontFile, ...]:
 
 def uncovered(text: str, files: Iterable[FontFile]) -> set[str]:
     """Return the visible characters of *text* that no font of *files* has a glyph for."""
-    from fontTools.ttLib import TTCollection, TTFont  # slow to load; only doctor and the proof need it
+    from fontTools.ttLib import TTCollection, TTFont  # noqa: PLC0415 -- slow to load, seldom needed
 
     left = {character for character in text if character.isprintable() and not character.isspace()}
     for path in dict.fromkeys(file.path for file in files):
-        collection = TTCollection(path, lazy=True).fonts if path.endswith((".ttc", ".otc")) else [TTFont(path, lazy=True)]
+        collection = (
+            TTCollection(path, lazy=True).fonts if path.endswith((".ttc", ".otc")) else [TTFont(path, lazy=True)]
+        )
         left -= {chr(code) for code in collection[0].getBestCmap()}
     return left
 

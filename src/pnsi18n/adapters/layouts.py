@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from io import BytesIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import babel_extract
 from markupsafe import Markup, escape
 
 from pnsi18n.adapters import cldr
-from pnsi18n.adapters.breaks import ZERO_WIDTH_SPACE, with_break_opportunities
+from pnsi18n.adapters.breaks import with_break_opportunities
 from pnsi18n.errors import RenderError
 from pnsi18n.model.edition import Edition, PrintedMessage
 from pnsi18n.model.finding import Location
@@ -40,22 +41,21 @@ _SIDE_BY_SIDE = ("emergency", "call-us")  # so that both are on the first page i
 
 def page_words() -> tuple[Message, ...]:
     """Return the words that the layout prints, as messages of the domain ``page``."""
-    messages = []
-    for name in _TEMPLATES:
-        with resources.files("pnsi18n").joinpath("templates", name).open("rb") as file:
-            found = list(babel_extract(file, ("word",), ("L10n:",), {"newstyle_gettext": "true"}))
-        for line, _function, arguments, comments in found:
-            identifier, text = arguments[:2]
-            messages.append(
-                Message(
-                    id=identifier,
-                    text=text,
-                    role=" ".join(comments).replace("L10n:", "").strip(),
-                    domain=PAGE_DOMAIN,
-                    location=Location(f"pnsi18n/templates/{name}", line),
-                )
-            )
-    return tuple({message.key: message for message in reversed(messages)}.values())[::-1]
+    found = [message for name in _TEMPLATES for message in _words_of(name)]
+    return tuple({message.key: message for message in reversed(found)}.values())[::-1]
+
+
+def _words_of(name: str) -> Iterator[Message]:
+    content = resources.files("pnsi18n").joinpath("templates", name).read_bytes()
+    for line, _function, arguments, comments in babel_extract(BytesIO(content), ("word",), ("L10n:",), {}):
+        identifier, text = (str(argument) for argument in (arguments or ())[:2])
+        yield Message(
+            id=identifier,
+            text=text,
+            role=" ".join(comments).replace("L10n:", "").strip(),
+            domain=PAGE_DOMAIN,
+            location=Location(f"pnsi18n/templates/{name}", line),
+        )
 
 
 @lru_cache(maxsize=1)
@@ -74,27 +74,35 @@ def _environment() -> Environment:
 def render_html(edition: Edition) -> str:
     """Return the HTML of *edition*; translations enter as parsed nodes, never as markup."""
     painter = _Painter(edition)
-    return _environment().get_template("handout.html").render(
-        edition=edition,
-        sections=_sections(edition.handout.blocks),
-        message=painter.message,
-        plain=lambda message: painter.plain(edition.printed[message.key]),
-        title=painter.plain(edition.printed[edition.handout.title.key]),
-        english_title=edition.handout.title.text,
-        word=painter.word,
-        english_word=painter.english_word,
-        month=cldr.month_and_year(edition.handout.settings.edition, edition.language.locale),
-        english_month=cldr.month_and_year(edition.handout.settings.edition, "en"),
-        territory=cldr.territory(edition.region.id, edition.language.locale),
+    return (
+        _environment()
+        .get_template("handout.html")
+        .render(
+            edition=edition,
+            sections=_sections(edition.handout.blocks),
+            message=painter.message,
+            plain=lambda message: painter.plain(edition.printed[message.key]),
+            title=painter.plain(edition.printed[edition.handout.title.key]),
+            english_title=edition.handout.title.text,
+            word=painter.word,
+            english_word=painter.english_word,
+            month=cldr.month_and_year(edition.handout.settings.edition, edition.language.locale),
+            english_month=cldr.month_and_year(edition.handout.settings.edition, "en"),
+            territory=cldr.territory(edition.region.id, edition.language.locale),
+        )
     )
 
 
 def render_css(edition: Edition) -> str:
     """Return the style sheet of *edition*."""
-    return _environment().get_template("handout.css").render(
-        edition=edition,
-        language=edition.language,
-        counter_style=_COUNTER_STYLES.get(edition.language.digits, "decimal"),
+    return (
+        _environment()
+        .get_template("handout.css")
+        .render(
+            edition=edition,
+            language=edition.language,
+            counter_style=_COUNTER_STYLES.get(edition.language.digits, "decimal"),
+        )
     )
 
 
@@ -231,9 +239,7 @@ class _Painter:
             return [(str(self.word("phone.write", "clinic phone").striptags()), False)]
         if not filled.amounts:
             return [(filled.text.replace(" ", _NO_BREAK), True)]
-        amounts = [
-            f"{cldr.number(float(value), language.locale)}{_NO_BREAK}{unit}" for value, unit in filled.amounts
-        ]
+        amounts = [f"{cldr.number(float(value), language.locale)}{_NO_BREAK}{unit}" for value, unit in filled.amounts]
         first, *others = amounts
         return [(first, True), *(piece for other in others for piece in ((" (", False), (other, True), (")", False)))]
 
@@ -241,5 +247,3 @@ class _Painter:
 def _foreign(text: str, *, latin: bool) -> Markup:
     attributes = Markup(' lang="en"') if latin else ""
     return Markup('<bdi dir="ltr"{}>{}</bdi>').format(attributes, text)
-
-

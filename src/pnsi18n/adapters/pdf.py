@@ -10,9 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from importlib import resources
-from typing import Any
 
+import pydyf
 import weasyprint
+from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pnsi18n.adapters.fonts import uncovered
@@ -23,10 +25,10 @@ _TOLERANCE = 0.5  # CSS pixels; rounding in text shaping stays far below
 _LOGGERS = ("weasyprint", "fontTools")
 
 
-class _OwnFilesOnly(URLFetcher):
+class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
     """Serves the package's own pictures and those inside the page; refuses network and files alike."""
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         if re.match(r"data:image/(png|jpeg|svg\+xml);base64,", url):
             return super().fetch(url, headers)
         name = url.removeprefix(_SCHEME)
@@ -74,7 +76,7 @@ def print_job(job: Job) -> Proof:
     )
 
 
-def _give_every_glyph_a_character(_document: Any, pdf: Any) -> None:
+def _give_every_glyph_a_character(_document: Document, pdf: pydyf.PDF) -> None:
     """Map the glyphs that WeasyPrint 70 maps to nothing to a word joiner, which shows nothing.
 
     They are the second and later glyphs of a cluster (Devanagari, Khmer, Nastaliq). PDF/UA-1,
@@ -87,23 +89,12 @@ def _give_every_glyph_a_character(_document: Any, pdf: Any) -> None:
 
 
 def _glyph_remarks(job: Job) -> Iterator[str]:
+    """Name the characters that no font of the sheet has, with the messages that they stand in."""
+    lacking = uncovered(_visible("".join(text for _identifier, text in job.expected)), job.fonts)
     for identifier, text in job.expected:
-        lacking = sorted(uncovered(_visible(text), job.fonts)) if not _covered(job, text) else []
-        for character in lacking:
+        for character in sorted(lacking & set(text)):
             name = unicodedata.name(character, "unnamed character")
             yield f"{identifier}: no font has U+{ord(character):04X} {name}"
-
-
-def _covered(job: Job, text: str) -> bool:
-    """Look the whole sheet up once; only a sheet with a gap is looked at message by message."""
-    key = job.digest
-    if _coverage.get("key") != key:
-        whole = "".join(expected for _identifier, expected in job.expected)
-        _coverage.update(key=key, lacking=uncovered(_visible(whole), job.fonts))
-    return not (set(text) & _coverage["lacking"])
-
-
-_coverage: dict[str, Any] = {}
 
 
 def _visible(text: str) -> str:
@@ -111,7 +102,7 @@ def _visible(text: str) -> str:
     return "".join(character for character in text if unicodedata.category(character) not in {"Cf", "Zs", "Cc"})
 
 
-def _text_remarks(job: Job, document: Any) -> Iterator[str]:
+def _text_remarks(job: Job, document: Document) -> Iterator[str]:
     """Compare the text in the laid-out boxes with what the catalog says, letter for letter."""
     found: dict[str, list[str]] = {}
     for page in document.pages:
@@ -123,21 +114,17 @@ def _text_remarks(job: Job, document: Any) -> Iterator[str]:
             yield f"{identifier}: the page shows {printed[:80]!r} instead of {text[:80]!r}"
 
 
-def _message_texts(box: Any) -> Iterator[tuple[str, str]]:
+def _message_texts(box: Box) -> Iterator[tuple[str, str]]:
     """Yield the id and the text of each piece of a message below *box*; lines and pages cut them."""
     identifier = box.element.get("data-message") if box.element is not None else None
-    if identifier and not _is_text(box):
-        yield identifier, "".join(part.text for part in _boxes(box) if _is_text(part))
+    if identifier and not isinstance(box, TextBox):
+        yield identifier, "".join(part.text for part in _boxes(box) if isinstance(part, TextBox))
         return
     for child in getattr(box, "children", ()):
         yield from _message_texts(child)
 
 
-def _is_text(box: Any) -> bool:
-    return hasattr(box, "pango_layout") and hasattr(box, "text")
-
-
-def _boxes(box: Any) -> Iterator[Any]:
+def _boxes(box: Box) -> Iterator[Box]:
     yield box
     for child in getattr(box, "children", ()):
         yield from _boxes(child)
@@ -147,7 +134,7 @@ def _letters(text: str) -> str:
     return "".join(_visible(unicodedata.normalize("NFKC", text)).split())
 
 
-def _place_remarks(document: Any) -> Iterator[str]:
+def _place_remarks(document: Document) -> Iterator[str]:
     """Report lines that run out of their page's area."""
     for number, page in enumerate(document.pages, start=1):
         page_box = page._page_box  # noqa: SLF001 -- as above
@@ -158,19 +145,19 @@ def _place_remarks(document: Any) -> Iterator[str]:
                 yield from _line_remarks(line, area, number)
 
 
-def _line_remarks(line: Any, area: tuple[float, float, float], page: int) -> Iterator[str]:
+def _line_remarks(line: LineBox, area: tuple[float, float, float], page: int) -> Iterator[str]:
     left, right, bottom = area
-    for text in filter(_is_text, _boxes(line)):
+    for text in (box for box in _boxes(line) if isinstance(box, TextBox)):
         if text.position_x < left - _TOLERANCE or text.position_x + text.width > right + _TOLERANCE:
             yield f"page {page}: text runs out of the page: {text.text[:60]!r}"
     if line.position_y + line.height > bottom + _TOLERANCE:
         yield f"page {page}: a line runs over the foot of the page"
 
 
-def _lines(box: Any) -> Iterator[Any]:
-    return (part for part in _boxes(box) if type(part).__name__ == "LineBox")
+def _lines(box: Box) -> Iterator[LineBox]:
+    return (part for part in _boxes(box) if isinstance(part, LineBox))
 
 
-def _area(page_box: Any) -> tuple[float, float, float]:
+def _area(page_box: PageBox) -> tuple[float, float, float]:
     left, top = page_box.content_box_x(), page_box.content_box_y()
     return left, left + page_box.width, top + page_box.height

@@ -63,6 +63,6 @@ def _prepare(fonts: str) -> None:
 
 
 def _print(job: Job) -> Proof:
-    from pnsi18n.adapters.pdf import print_job  # heavy; the parent process must never load it
+    from pnsi18n.adapters.pdf import print_job  # noqa: PLC0415 -- the parent process must never load it
 
     return print_job(job)

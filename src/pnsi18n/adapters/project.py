@@ -60,9 +60,7 @@ def read_project(root: Path) -> Project:
     content = _toml(path, _CONFIGURATION)
     table = content.get("tool", {}).get("pnsi18n")
     if table is None:
-        raise ProjectError(
-            "there is no table [tool.pnsi18n]", at=_AT, hint='add [tool.pnsi18n] with: locales = ["es"]'
-        )
+        raise ProjectError("there is no table [tool.pnsi18n]", at=_AT, hint='add [tool.pnsi18n] with: locales = ["es"]')
     for key in table.keys() - _KEYS:
         raise _wrong(key, f"is not a setting; known are {', '.join(sorted(_KEYS))}")
     regions = {name: _region(name, row) for name, row in table.get("regions", {}).items()}

@@ -1,2 +1,1 @@
-"""The door. One file a command: parse arguments, call a workflow, show, return an exit code.
-"""
+"""The door. One file a command: parse arguments, call a workflow, show, return an exit code."""

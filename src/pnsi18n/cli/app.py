@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from pnsi18n.cli import (
     update_command,
     validate_command,
 )
+from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.fence import fenced
 
 app = typer.Typer(
@@ -58,7 +60,7 @@ def main_options(
     context.obj = project
 
 
-for _name, _command in {
+_COMMANDS: dict[str, Callable[..., ExitCode]] = {
     "extract": extract_command.extract,
     "init": init_command.init,
     "update": update_command.update,
@@ -67,7 +69,8 @@ for _name, _command in {
     "build": build_command.build,
     "explain": explain_command.explain,
     "doctor": doctor_command.doctor,
-}.items():
+}
+for _name, _command in _COMMANDS.items():
     app.command(_name)(fenced(_command))
 
 

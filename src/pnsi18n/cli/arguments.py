@@ -18,7 +18,9 @@ from pnsi18n.model.project import Project
 Locales = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[LOCALE]...", show_default=False, help="Languages by folder name, such as es zh_Hans. Without any: all."
+        metavar="[LOCALE]...",
+        show_default=False,
+        help="Languages by folder name, such as es zh_Hans. Without any: all.",
     ),
 ]
 

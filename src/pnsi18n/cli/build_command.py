@@ -1,4 +1,4 @@
-"""``pnsi18n build``"""
+"""Print the handouts: ``pnsi18n build``."""
 
 from __future__ import annotations
 
@@ -22,12 +22,16 @@ from pnsi18n.workflows.build import BuildRequest, BuildResult, Progress
 from pnsi18n.workflows.build import build as run
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 -- one argument an option
     context: typer.Context,
     locales: Locales = None,
     handout: Annotated[list[str] | None, typer.Option("--handout", metavar="ID", help="Only this handout.")] = None,
-    edition: Annotated[list[str] | None, typer.Option("--edition", metavar="KIND", help="Only this kind: standard.")] = None,
-    paper: Annotated[list[str] | None, typer.Option("--paper", metavar="PAPER", help="Only this paper: a4 or letter.")] = None,
+    edition: Annotated[
+        list[str] | None, typer.Option("--edition", metavar="KIND", help="Only this kind: standard.")
+    ] = None,
+    paper: Annotated[
+        list[str] | None, typer.Option("--paper", metavar="PAPER", help="Only this paper: a4 or letter.")
+    ] = None,
     region: Annotated[
         str | None, typer.Option("--region", metavar="ID", help="Numbers and units of this region, such as US or GB.")
     ] = None,
@@ -63,7 +67,9 @@ def build(
 def _among(chosen: list[str] | None, known: tuple[str, ...], option: str) -> list[str]:
     for value in chosen or ():
         if value not in known:
-            raise ProjectError(f"{option} {value} is not known", at=Location("command line"), hint=f"use {' or '.join(known)}")
+            raise ProjectError(
+                f"{option} {value} is not known", at=Location("command line"), hint=f"use {' or '.join(known)}"
+            )
     return chosen or []
 
 
@@ -105,5 +111,7 @@ def _report(result: BuildResult, request: BuildRequest) -> ExitCode:
     told += [f"{len(result.unchanged)} unchanged"] if result.unchanged else []
     nothing = not (result.printed or result.failed or result.removed)
     shown = os.path.relpath(request.output)
-    typer.echo(f"nothing to do: {', '.join(told)} in {shown}" if nothing else f"{', '.join(told) or 'no sheets'} in {shown}")
+    typer.echo(
+        f"nothing to do: {', '.join(told)} in {shown}" if nothing else f"{', '.join(told) or 'no sheets'} in {shown}"
+    )
     return ExitCode.FINDINGS if result.failed else ExitCode.CLEAN

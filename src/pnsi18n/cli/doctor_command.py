@@ -1,4 +1,4 @@
-"""``pnsi18n doctor``"""
+"""Look whether this machine can print: ``pnsi18n doctor``."""
 
 from __future__ import annotations
 

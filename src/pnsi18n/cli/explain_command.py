@@ -1,4 +1,4 @@
-"""``pnsi18n explain``"""
+"""Tell why a rule is there: ``pnsi18n explain``."""
 
 from __future__ import annotations
 

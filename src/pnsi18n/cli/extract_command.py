@@ -1,4 +1,4 @@
-"""``pnsi18n extract``"""
+"""Make the templates: ``pnsi18n extract``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``pnsi18n init``"""
+"""Start catalogs: ``pnsi18n init``."""
 
 from __future__ import annotations
 

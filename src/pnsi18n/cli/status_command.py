@@ -1,4 +1,4 @@
-"""``pnsi18n status``"""
+"""Show how far everything is: ``pnsi18n status``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``pnsi18n update``"""
+"""Bring catalogs up to date: ``pnsi18n update``."""
 
 from __future__ import annotations
 

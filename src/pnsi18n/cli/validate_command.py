@@ -1,4 +1,4 @@
-"""``pnsi18n validate``"""
+"""Judge translations: ``pnsi18n validate``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from pnsi18n.model.finding import Finding, Severity
 def validate(
     context: typer.Context,
     locales: Locales = None,
-    output_format: Annotated[OutputFormat, typer.Option("--format", help="How to show the findings.")] = OutputFormat.TEXT,
+    output_format: Annotated[
+        OutputFormat, typer.Option("--format", help="How to show the findings.")
+    ] = OutputFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for warnings too, not only for errors.")] = False,  # noqa: FBT002
 ) -> ExitCode:
     """Check that every translation still says what the current English says.
@@ -41,9 +43,7 @@ def validate(
 
 
 def _text(finding: Finding) -> str:
-    lines = [
-        f"{finding.location}: {finding.severity}: {finding.rule_id} {finding.rule_name}: {finding.statement}"
-    ]
+    lines = [f"{finding.location}: {finding.severity}: {finding.rule_id} {finding.rule_name}: {finding.statement}"]
     if finding.source_location and finding.source_location != finding.location:
         lines.append(f"  English: {finding.source_location}" + (f" ({finding.msgctxt})" if finding.msgctxt else ""))
     return "\n".join([*lines, f"  hint: {finding.hint}"])

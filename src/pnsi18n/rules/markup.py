@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
-from pnsi18n.text.inline import Link, outline, parse, plain, walk
+from pnsi18n.text.inline import outline, parse, plain
 
 _STOP = "**Do not** stop."
 _BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s|[-+*]\s|\d{1,9}[.)]\s|>\s?|:::|```|~~~)")
@@ -95,8 +95,6 @@ def unprintable_markdown(unit: Unit) -> Iterator[Problem]:
     for pattern, name in ((r"!\[", "a picture"), ("`", "code"), (r"\]\(\S+\s+[\"']", "a link title")):
         if re.search(pattern, unit.msgstr) and not re.search(pattern, unit.msgid):
             yield Problem(statement=f"{name} stands in the translation", hint="write plain words instead")
-
-
 
 
 UNIT_RULES = (emphasis_differs, broken_markdown, more_than_one_block, block_mark, unprintable_markdown)

@@ -1,13 +1,13 @@
-"""ST: is this catalog the translation of the English that stands in the source today?"""
+"""ST: a catalog is the translation of the English that stands in the source today."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from pnsi18n.model.finding import Location, Problem, Severity
+from pnsi18n.model.language import SPANISH
 from pnsi18n.model.message import Message, Risk
 from pnsi18n.model.project import LocaleFolder, TemplateState
-from pnsi18n.model.language import SPANISH
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Translation, Unit
 

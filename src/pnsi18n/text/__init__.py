@@ -1,2 +1,1 @@
-"""The craft. Pure functions over text: they neither open files nor know who called them.
-"""
+"""The craft. Pure functions over text: they neither open files nor know who called them."""

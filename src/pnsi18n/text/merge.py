@@ -102,9 +102,7 @@ class _Stock:
         return [entry for entry in (*live, *obsolete) if id(entry) not in self._taken]
 
 
-def _index(
-    entries: Iterable[Entry], key: Callable[[Entry], Hashable]
-) -> dict[Hashable, list[Entry]]:
+def _index(entries: Iterable[Entry], key: Callable[[Entry], Hashable]) -> dict[Hashable, list[Entry]]:
     index: dict[Hashable, list[Entry]] = {}
     for entry in entries:
         index.setdefault(key(entry), []).append(entry)

@@ -12,6 +12,7 @@ from pnsi18n.model.language import Language
 
 _NUMBER = re.compile(r"\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*")
 _MARK = re.compile(r"\D")
+_GROUP = 3  # digits; Indian grouping by two is read as a list and compared piece by piece
 _DECIMAL_MARKS = {"\u066b"}
 # Scripts whose words are not set apart by spaces; a number word is then looked for anywhere.
 _UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Thai", "Mymr"})
@@ -20,13 +21,13 @@ ENGLISH_NUMBER_WORDS: Mapping[str, int] = {
     **{
         word: value
         for value, word in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve".split()
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
         )
     },
     **{
         word: value
         for value, word in enumerate(
-            "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
+            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
         )
     },
     "once": 1,
@@ -58,8 +59,8 @@ def _values(token: str, language: Language) -> list[Decimal]:
     if not marks:
         return [Decimal(token)]
     decimal = marks[-1] == language.decimal_mark or marks[-1] in _DECIMAL_MARKS
-    grouped = groups[1:-1] if decimal or len(groups[-1]) != 3 else groups[1:]
-    if len(set(marks[: len(grouped)])) > 1 or any(len(group) != 3 for group in grouped):
+    grouped = groups[1:-1] if decimal or len(groups[-1]) != _GROUP else groups[1:]
+    if len(set(marks[: len(grouped)])) > 1 or any(len(group) != _GROUP for group in grouped):
         return [Decimal(group) for group in groups]  # 1.2.3 or 10,11,12: a list, not one number
     whole = groups[0] + "".join(grouped)
     fraction = groups[-1] if len(grouped) < len(marks) else ""

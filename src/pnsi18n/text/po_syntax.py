@@ -256,9 +256,7 @@ def _comments(parts: Iterable[Part]) -> dict[str, tuple[str, ...]]:
         "sticky_flags": _flags(lines.get(PartKind.STICKY_FLAG, [])),
         "extracted_comments": _texts(lines.get(PartKind.EXTRACTED_COMMENT, []), "#."),
         "translator_comments": _texts(lines.get(PartKind.TRANSLATOR_COMMENT, []), "#"),
-        "references": tuple(
-            token for line in lines.get(PartKind.REFERENCE, []) for token in line.lstrip()[2:].split()
-        ),
+        "references": tuple(token for line in lines.get(PartKind.REFERENCE, []) for token in line.lstrip()[2:].split()),
     }
 
 

@@ -17,7 +17,7 @@ _ACCENTS = str.maketrans(
     "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz",
     "ÅåƁƀÇçÐðÉéƑƒĜĝĤĥÎîĴĵĶķĻļṀṁÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž",
 )
-_PADDING = "one two three four five six seven eight nine ten eleven twelve".split()
+_PADDING = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _KEPT = re.compile(r"(\]\([^)]*\)|[*\[\]]+)")
 _RTL_MARK, _OVERRIDE, _POP = "\u200f", "\u202e", "\u202c"
 

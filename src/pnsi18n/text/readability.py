@@ -25,6 +25,7 @@ _HIATUS = re.compile(r"ia(?!l\b|n\b)|io(?!n)|[^qg]u[ao]|eo(?!u|p)|ye(?=\w)|[aeio
 _SILENT_END = re.compile(r"(?<![aeiouy])(?:e|(?<![cgszx])(?<!sh)(?<!ch)es|(?<![td])ed)$")
 _SILENT_INSIDE = re.compile(r"(?<=[aeiouy][^aeiouy])e(?=(?:ly|ness|ments?|ful|less|times|thing)$)")
 _SPOKEN_LE = re.compile(r"[^aeiouy]les?$")
+_POLYSYLLABLE = 3  # syllables, by the definition of SMOG
 _HYPHENATION = pyphen.Pyphen(lang="en_US")
 
 
@@ -86,5 +87,5 @@ def readability(texts: Iterable[str]) -> Readability:
         sentences=len(all_sentences),
         words=len(counts),
         syllables=sum(counts),
-        polysyllables=sum(count >= 3 for count in counts),
+        polysyllables=sum(count >= _POLYSYLLABLE for count in counts),
     )

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from pnsi18n.model.language import Language
 
-_LATIN = re.compile(
-    r"[A-Za-z\u00C0-\u024F0-9](?:[A-Za-z\u00C0-\u024F0-9]|[ .,:/@+\-\u2013\u2019'%\u00b0]+(?=[A-Za-z\u00C0-\u024F0-9]))*[%\u00b0]?"
-)
+_LETTER = r"[A-Za-z\u00C0-\u024F0-9]"
+_LATIN = re.compile(rf"{_LETTER}(?:{_LETTER}|[ .,:/@+\-\u2013\u2019'%\u00b0]+(?={_LETTER}))*[%\u00b0]?")
 _LATIN_SCRIPTS = frozenset({"Latn"})
 
 

@@ -19,9 +19,7 @@ from pnsi18n.model.finding import Location
 from pnsi18n.model.handout import CONTAINERS, Block, BlockKind
 from pnsi18n.model.message import Message, Risk
 
-_ATTRIBUTES = re.compile(
-    r"\s*\{(?=[#.])(?:\#(?P<id>[A-Za-z][\w.\-]*))?(?P<classes>(?:\s*\.[a-z\-]+)*)\s*\}\s*$"
-)
+_ATTRIBUTES = re.compile(r"\s*\{(?=[#.])(?:\#(?P<id>[A-Za-z][\w.\-]*))?(?P<classes>(?:\s*\.[a-z\-]+)*)\s*\}\s*$")
 _CONTAINER_LINE = re.compile(r"^\s{0,3}:::+\s*(?P<name>\S+)?")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^)\s]+)\)")
 _RISKS = {"critical": Risk.CRITICAL, "caution": Risk.CAUTION}
@@ -139,9 +137,7 @@ def _paragraph(reader: _Reader, node: SyntaxTreeNode) -> Block:
     return Block(kind=BlockKind.PARAGRAPH, message=reader.message(node, "paragraph"))
 
 
-def _picture(
-    reader: _Reader, node: SyntaxTreeNode, image: re.Match[str], attributes: re.Match[str] | None
-) -> Block:
+def _picture(reader: _Reader, node: SyntaxTreeNode, image: re.Match[str], attributes: re.Match[str] | None) -> Block:
     if not image["alt"].strip():
         reader.refuse("an image without alternative text", _line(node), "describe it inside the [ ]")
     message = Message(
@@ -182,9 +178,7 @@ def _table(reader: _Reader, node: SyntaxTreeNode) -> Block:
 
 def _row(reader: _Reader, node: SyntaxTreeNode) -> Block:
     kinds = {"th": BlockKind.HEADER_CELL, "td": BlockKind.CELL}
-    cells = (
-        Block(kind=kinds[cell.type], message=_cell_message(reader, cell)) for cell in node.children
-    )
+    cells = (Block(kind=kinds[cell.type], message=_cell_message(reader, cell)) for cell in node.children)
     return Block(kind=BlockKind.ROW, children=tuple(cells))
 
 

@@ -1,2 +1,1 @@
-"""The verbs. Read, decide, write: one module a command.
-"""
+"""The verbs. Read, decide, write: one module a command."""

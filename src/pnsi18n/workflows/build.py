@@ -185,9 +185,7 @@ def _remove_strangers(folder: Path, records: dict[str, manifest.Record], jobs: S
     Sheets for other regions stay: they were asked for by name.
     """
     wanted = {job.key.path for job in jobs}
-    strangers = sorted(
-        path for path, record in records.items() if path not in wanted and record.key.default_region
-    )
+    strangers = sorted(path for path, record in records.items() if path not in wanted and record.key.default_region)
     for path in strangers:
         (folder / path).unlink(missing_ok=True)
         del records[path]

@@ -59,16 +59,18 @@ def _started(pot: Catalog, language: Language, shown: str) -> Catalog:
     header = Entry(
         msgid="",
         msgstrs=(
-            f"Project-Id-Version: {_domain(pot)}\n"
-            "Report-Msgid-Bugs-To: \n"
-            "PO-Revision-Date: YEAR-MO-DA HO:MI+ZONE\n"
-            "Last-Translator: \n"
-            f"Language-Team: {language.english_name}\n"
-            f"Language: {language.locale}\n"
-            "MIME-Version: 1.0\n"
-            "Content-Type: text/plain; charset=UTF-8\n"
-            "Content-Transfer-Encoding: 8bit\n"
-            f"Plural-Forms: {language.plural_forms}\n",
+            (
+                f"Project-Id-Version: {_domain(pot)}\n"
+                "Report-Msgid-Bugs-To: \n"
+                "PO-Revision-Date: YEAR-MO-DA HO:MI+ZONE\n"
+                "Last-Translator: \n"
+                f"Language-Team: {language.english_name}\n"
+                f"Language: {language.locale}\n"
+                "MIME-Version: 1.0\n"
+                "Content-Type: text/plain; charset=UTF-8\n"
+                "Content-Transfer-Encoding: 8bit\n"
+                f"Plural-Forms: {language.plural_forms}\n"
+            ),
         ),
         translator_comments=(f"{language.english_name} ({language.own_name}), to be translated and reviewed.",),
     )

@@ -20,7 +20,8 @@ INSTALL = {
     "fonts-noto-core fonts-noto-cjk",
     "Fedora": "dnf install fontconfig pango harfbuzz google-noto-sans-fonts google-noto-sans-cjk-fonts "
     "and the google-noto-*-fonts of your scripts",
-    "macOS": "brew install fontconfig pango, and brew install --cask font-noto-sans and the font-noto-* of your scripts",
+    "macOS": "brew install fontconfig pango, and brew install --cask font-noto-sans "
+    "and the font-noto-* of your scripts",
 }
 
 

@@ -81,11 +81,13 @@ def catalog_status(project: Project, languages: Sequence[Language]) -> list[Cata
 
 def _count(one: Translation) -> CatalogStatus:
     by_key = {(unit.msgctxt, unit.msgid): unit for unit in one.units}
-    by_id = {unit.msgctxt: unit for unit in one.units if unit.msgctxt}
+    by_id: dict[str | None, Unit] = {unit.msgctxt: unit for unit in one.units if unit.msgctxt}
     states = [
         (message, _state(by_key.get(message.key) or by_id.get(message.id), message.text)) for message in one.messages
     ]
-    counted = {name: sum(state == name for _, state in states) for name in ("current", "fuzzy", "stale", "untranslated")}
+    counted = {
+        name: sum(state == name for _, state in states) for name in ("current", "fuzzy", "stale", "untranslated")
+    }
     return CatalogStatus(
         locale=one.locale,
         english_name=one.language.english_name,

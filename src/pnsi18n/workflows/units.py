@@ -36,9 +36,7 @@ def find_catalog(project: Project, language: Language, domain: str) -> FoundCata
     return FoundCatalog(catalog=read_catalog(path, shown=shown), path=shown)
 
 
-def translation(
-    project: Project, language: Language, domain: str, messages: tuple[Message, ...]
-) -> Translation:
+def translation(project: Project, language: Language, domain: str, messages: tuple[Message, ...]) -> Translation:
     """Return the units of *domain* in *language*, each with its current English message."""
     found = find_catalog(project, language, domain)
     if found.catalog is None:
@@ -59,11 +57,9 @@ def translation(
     )
 
 
-def _units(
-    catalog: Catalog, language: Language, domain: str, messages: Iterable[Message]
-) -> Iterable[Unit]:
+def _units(catalog: Catalog, language: Language, domain: str, messages: Iterable[Message]) -> Iterable[Unit]:
     by_key = {message.key: message for message in messages}
-    by_id = {message.id: message for message in messages if message.id}
+    by_id: dict[str | None, Message] = {message.id: message for message in messages if message.id}
     for entry in catalog.live:
         message = by_key.get(entry.key) or by_id.get(entry.msgctxt)
         for msgid, msgstr in _forms(entry):

@@ -61,9 +61,7 @@ def judge(one: Translation) -> Iterator[Finding]:
     """Yield the findings of one catalog: its state, and the content of what would be printed."""
     yield from _run(TRANSLATION_RULES, [one])
     yield from _run(STATE_RULES, one.units)
-    printed = (
-        unit for unit in one.units if unit.is_translated and unit.message and unit.message.text == unit.msgid
-    )
+    printed = (unit for unit in one.units if unit.is_translated and unit.message and unit.message.text == unit.msgid)
     yield from _run(CONTENT_RULES, printed)
 
 
