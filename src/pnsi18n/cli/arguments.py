@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pnsi18n.adapters.project import known_language, read_project
+from pnsi18n.adapters.configuration import known_language, read_project
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
 

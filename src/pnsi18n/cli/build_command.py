@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pnsi18n.adapters.project import PAPERS, known_language
+from pnsi18n.adapters.configuration import PAPERS, known_language
 from pnsi18n.cli.arguments import Locales, count, languages_of, project_of
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.errors import ProjectError

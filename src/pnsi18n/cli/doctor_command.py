@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from pnsi18n.adapters import cldr
-from pnsi18n.adapters.project import known_language
+from pnsi18n.adapters.configuration import known_language
 from pnsi18n.cli.arguments import project_of
 from pnsi18n.cli.exit_codes import ExitCode
 

@@ -15,7 +15,7 @@ from pnsi18n.adapters.files import write_bytes
 from pnsi18n.adapters.fonts import font_files
 from pnsi18n.adapters.layouts import expected_texts, page_words, render_css, render_html
 from pnsi18n.adapters.pool import run_jobs
-from pnsi18n.adapters.project import read_handouts, read_pictures
+from pnsi18n.adapters.sources import read_handouts, read_pictures
 from pnsi18n.adapters.versions import renderer_versions
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.catalog import Entry

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pnsi18n.adapters.breaks import line_breaks
+from pnsi18n.adapters.places import carried_page_catalog, catalog_path
 from pnsi18n.adapters.po import read_catalog, write_catalog
-from pnsi18n.adapters.project import carried_page_catalog, catalog_path
 from pnsi18n.errors import PnsError
 from pnsi18n.model.catalog import Catalog, Entry
 from pnsi18n.model.finding import Location

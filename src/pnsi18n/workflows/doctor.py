@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pnsi18n.adapters import fonts
-from pnsi18n.adapters.project import read_handouts
+from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.adapters.versions import renderer_versions
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project

@@ -9,7 +9,8 @@ from pathlib import Path
 from pnsi18n.adapters.breaks import line_breaks
 from pnsi18n.adapters.files import read_bytes, write_bytes
 from pnsi18n.adapters.layouts import page_words
-from pnsi18n.adapters.project import read_handouts, template_path
+from pnsi18n.adapters.places import template_path
+from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.model.catalog import Catalog
 from pnsi18n.model.finding import Location
 from pnsi18n.model.handout import Handout

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pnsi18n.adapters.manifest import is_on_disk, read_manifest
-from pnsi18n.adapters.project import read_handouts
+from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.model.language import Language
 from pnsi18n.model.message import Risk
 from pnsi18n.model.project import Project

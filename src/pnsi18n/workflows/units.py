@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pnsi18n.adapters.places import carried_page_catalog, catalog_path
 from pnsi18n.adapters.po import read_catalog
-from pnsi18n.adapters.project import carried_page_catalog, catalog_path
 from pnsi18n.model.catalog import Catalog, Entry
 from pnsi18n.model.finding import Location
 from pnsi18n.model.language import Language

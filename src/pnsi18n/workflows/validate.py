@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pnsi18n.adapters import cldr
-from pnsi18n.adapters.project import locale_folders, read_handouts
+from pnsi18n.adapters.places import locale_folders
+from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.errors import PnsError
 from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.language import Language

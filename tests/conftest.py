@@ -1,0 +1,75 @@
+"""What several test modules need: a small project of their own, and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pnsi18n.cli.app import app
+
+ROOT = Path(__file__).parents[1]
+
+CONFIGURATION = """\
+[project]
+name = "fixture-clinic"
+
+[tool.pnsi18n]
+locales = ["es", "ar"]
+papers = ["a4"]
+region = "US"
+
+[tool.pnsi18n.regions.US]
+emergency_number = "911"
+temperature = ["F", "C"]
+paper = "letter"
+
+[tool.pnsi18n.regions.GB]
+emergency_number = "999"
+clinic_phone = "020 7946 0000"
+temperature = ["C"]
+"""
+HANDOUT = """\
+# Fixture handout {#title}
+
+This text is a fixture of the tests, not advice. {#intro}
+
+::: emergency
+
+## Call {emergency_number} if you: {#em.lead .critical}
+
+- Have a fever of {temperature:38} for 5 days {#em.fever .critical}
+- **Cannot** breathe {#em.breath .critical}
+
+:::
+
+Read [example.org](https://example.org/help). {#read}
+"""
+SETTINGS = 'title = "title"\nedition = "2026-11"\nsmog_limit = 12\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return the folder of a small project with one handout and no catalogs yet."""
+    folder = tmp_path / "project"
+    source = folder / "source" / "fixture"
+    source.mkdir(parents=True)
+    (folder / "pyproject.toml").write_text(CONFIGURATION, encoding="utf-8")
+    (source / "handout.md").write_text(HANDOUT, encoding="utf-8")
+    (source / "handout.toml").write_text(SETTINGS, encoding="utf-8")
+    return folder
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(project: Path) -> Run:
+    """Return a function that runs ``pnsi18n -C PROJECT`` with its arguments, in this process."""
+
+    def pnsi18n(*arguments: str) -> Result:
+        return CliRunner().invoke(app, ["-C", str(project), *arguments])
+
+    return pnsi18n
