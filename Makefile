@@ -52,10 +52,12 @@ clean: ## Remove the sheets and everything that was set up here
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache
 	find output -mindepth 1 ! -name .gitkeep -delete
 
+test format pins: PURPOSE := test
+
 .venv/.ready: requirements/run.txt pyproject.toml scripts/system-packages.sh
-	@PYTHON="$(PYTHON)" scripts/system-packages.sh
+	@PYTHON="$(PYTHON)" scripts/system-packages.sh $(PURPOSE)
 	@echo "setting up .venv"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

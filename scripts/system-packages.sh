@@ -10,7 +10,6 @@ set -eu
 
 purpose=${1:-run}
 python=${PYTHON:-python3}
-missing=
 
 need() { # need DEBIAN-PACKAGE COMMAND...: COMMAND tells whether the package is there
     package=$1
@@ -22,32 +21,53 @@ import ctypes, sys; ctypes.CDLL(sys.argv[1].split('.so')[0] + '.dylib')" "$1"; }
 has_font() { fc-list ":family=$1" family | grep -q .; }
 
 if ! command -v "$python" >/dev/null; then
-    echo "There is no $python. Install Python 3.11, 3.12 or 3.13, or name yours: make PYTHON=python3.12" >&2
+    echo "There is no $python. Install Python 3.11 or newer, or name yours: make PYTHON=python3.12" >&2
     exit 1
 fi
 if ! "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info)'; then
-    echo "$("$python" --version) is too old: Python 3.11 or newer is needed. Name another: make PYTHON=python3.12" >&2
+    echo "$("$python" --version) is too old: Python 3.11 or newer is needed (Debian 12, Ubuntu 24.04 and" >&2
+    echo "newer bring it). Where another Python is installed, name it: make PYTHON=python3.12" >&2
     exit 1
 fi
 
-need python3-venv "$python" -c "import venv, ensurepip"
-need ca-certificates "$python" -c "import os, ssl; p = ssl.get_default_verify_paths(); assert p.cafile or os.listdir(p.capath)"
-need fontconfig command -v fc-list
-need libpango-1.0-0 has_library libpango-1.0.so.0
-need libpangoft2-1.0-0 has_library libpangoft2-1.0.so.0
-need libharfbuzz-subset0 has_library libharfbuzz-subset.so.0
-for family in "Noto Sans" "Noto Naskh Arabic" "Noto Nastaliq Urdu" "Noto Sans Devanagari" \
-    "Noto Sans Khmer" "Noto Sans Ethiopic"; do
-    need fonts-noto-core has_font "$family"
-done
-need fonts-noto-cjk has_font "Noto Sans CJK SC"
-if [ "$purpose" = test ]; then
-    need gettext command -v msgcat
-    need poppler-utils command -v pdftotext
-fi
+look() { # fill $missing
+    missing=
+    need "python$version-venv" "$python" -c "import venv, ensurepip"
+    need fontconfig command -v fc-list
+    need libpango-1.0-0 has_library libpango-1.0.so.0
+    need libpangoft2-1.0-0 has_library libpangoft2-1.0.so.0
+    need libharfbuzz-subset0 has_library libharfbuzz-subset.so.0
+    for family in "Noto Sans" "Noto Naskh Arabic" "Noto Nastaliq Urdu" "Noto Sans Devanagari" \
+        "Noto Sans Khmer" "Noto Sans Ethiopic"; do
+        need fonts-noto-core has_font "$family"
+    done
+    need fonts-noto-cjk has_font "Noto Sans CJK SC"
+    if [ "$purpose" = test ]; then
+        need gettext command -v msgcat
+        need poppler-utils command -v pdftotext
+    fi
+    # shellcheck disable=SC2086 # a list of packages
+    missing=$(printf '%s\n' $missing | sort -u | paste -sd ' ' -)
+}
 
-missing=$(printf '%s\n' $missing | sort -u | tr '\n' ' ')
-[ -n "${missing% }" ] || exit 0
+version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+look
+[ -n "$missing" ] || exit 0
+
+say_what_is_missing() {
+    echo "Something that printing needs is missing."
+    if [ "$(uname)" = Darwin ]; then
+        echo "Install it and run make again (its Debian names: $missing):"
+        echo
+        echo "    brew install python fontconfig pango gettext poppler"
+        echo "    brew install --cask font-noto-sans font-noto-sans-cjk-sc font-noto-naskh-arabic \\"
+        echo "        font-noto-nastaliq-urdu font-noto-sans-devanagari font-noto-sans-khmer font-noto-sans-ethiopic"
+    else
+        echo "Install it as an administrator and run make again. In the names of Debian and Ubuntu:"
+        echo
+        echo "    apt-get install $missing"
+    fi
+} >&2
 
 root=
 if [ "$(id -u)" != 0 ]; then
@@ -57,18 +77,18 @@ if [ "$(id -u)" != 0 ]; then
     fi
 fi
 if ! command -v apt-get >/dev/null || [ "$root" = none ]; then
-    {
-        echo "Something that printing needs is missing. In the names of Debian and Ubuntu:"
-        echo
-        echo "    apt-get install $missing"
-        echo
-        echo "Install it and run make again. On macOS: brew install python fontconfig pango gettext, and"
-        echo "brew install --cask font-noto-sans font-noto-sans-cjk-sc font-noto-naskh-arabic \\"
-        echo "    font-noto-nastaliq-urdu font-noto-sans-devanagari font-noto-sans-khmer font-noto-sans-ethiopic"
-    } >&2
+    say_what_is_missing
     exit 1
 fi
 echo "installing: $missing"
-$root apt-get update -qq
 # shellcheck disable=SC2086 # a list of packages
-$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+if ! said=$({
+    $root apt-get update -qq
+    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+} 2>&1); then
+    printf '%s\n' "$said" >&2
+    echo "apt-get did not install them (see above). Is there a network? Run make again to go on." >&2
+    exit 1
+fi
+look
+[ -z "$missing" ] || { say_what_is_missing; exit 1; }

@@ -58,7 +58,7 @@ def language(locale: str) -> Language | None:
         "plural_forms": _plural_forms(locale),
         "number_words": _number_words().get(locale, {}),
     }
-    return Language(**{**known, **row, "fonts": tuple(fonts)})
+    return Language(**{**known, **row, "fonts": tuple(fonts), "unbroken": tuple(row.get("unbroken", ()))})
 
 
 def _cldr(locale: str) -> Locale:
@@ -88,9 +88,16 @@ def month_and_year(day: date, locale: str) -> str:
     return str(format_skeleton("yMMMM", day, locale=_cldr(locale)))
 
 
-def number(value: float, locale: str) -> str:
-    """Return *value* in the digits and with the marks of *locale*."""
-    return str(format_decimal(value, locale=_cldr(locale), numbering_system="default"))
+def number(value: float, locale: str, territory_code: str = "") -> str:
+    """Return *value* as *locale* writes it; where CLDR knows better for the territory, as there.
+
+    A thermometer in the United States says 100.4 to a Spanish reader, too (es_US).
+    """
+    try:
+        local = Locale.parse(f"{_cldr(locale)}_{territory_code}")
+    except (UnknownLocaleError, ValueError):
+        local = _cldr(locale)
+    return str(format_decimal(value, locale=local, numbering_system="default"))
 
 
 def territory(code: str, locale: str) -> str:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from pnsi18n.adapters import cldr
-from pnsi18n.adapters.toml import read_toml
+from pnsi18n.adapters.toml import Table, read_toml
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.finding import Location, Severity
-from pnsi18n.model.language import Language
+from pnsi18n.model.language import ENGLISH, Language
 from pnsi18n.model.project import Project
 from pnsi18n.model.region import Region
 
 _CONFIGURATION = "pyproject.toml"
-_AT = Location(_CONFIGURATION)
-_KEYS = {"locales", "pseudo_locales", "papers", "editions", "region", "regions", "rules"}
+_KEYS = ("locales", "pseudo_locales", "papers", "editions", "region", "regions", "rules")
+_REGION_KEYS = ("emergency_number", "clinic_phone", "temperature", "paper", "values")
+_REGION_ID = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")  # ISO 3166-1 and -2
+_VALUE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 PAPERS = ("a4", "letter")
+KINDS = ("standard",)
+COMMAND_LINE = Location("command line")
 
 
 def read_project(root: Path) -> Project:
@@ -26,111 +31,135 @@ def read_project(root: Path) -> Project:
     Raises ``ProjectError`` for a folder without ``[tool.pnsi18n]`` and for values that cannot be.
     """
     path = root / _CONFIGURATION
-    if not path.is_file():
+    if not path.exists():
+        what = "it has no pyproject.toml" if root.is_dir() else "there is no such folder"
         raise ProjectError(
-            f"{root} is not a pnsi18n project: it has no {_CONFIGURATION}",
-            at=_AT,
+            f"{root} is not a pnsi18n project: {what}",
+            at=Location(_CONFIGURATION),
             hint="change to the project's folder, or name it: pnsi18n -C FOLDER …",
         )
     content = read_toml(path, shown=_CONFIGURATION)
-    table = content.get("tool", {}).get("pnsi18n")
-    if table is None:
-        raise ProjectError("there is no table [tool.pnsi18n]", at=_AT, hint='add [tool.pnsi18n] with: locales = ["es"]')
-    for key in table.keys() - _KEYS:
-        raise _wrong(key, f"is not a setting; known are {', '.join(sorted(_KEYS))}")
-    regions = {name: _region(name, row) for name, row in table.get("regions", {}).items()}
+    if "pnsi18n" not in content.table_of("tool").row:
+        raise ProjectError(
+            "there is no table [tool.pnsi18n]",
+            at=Location(_CONFIGURATION),
+            hint='add [tool.pnsi18n] with: locales = ["es"]',
+        )
+    table = content.table_of("tool").table_of("pnsi18n")
+    table.only(_KEYS)
+    regions = _regions(table.table_of("regions"))
     return Project(
         root=str(root.resolve()),
-        name=str(content.get("project", {}).get("name", root.resolve().name)),
-        languages=_languages(table.get("locales", []), "locales"),
-        pseudo_languages=_languages(table.get("pseudo_locales", []), "pseudo_locales"),
-        regions=regions or {"US": _region("US", {"emergency_number": "911"})},
+        name=content.table_of("project").text_of("name", root.resolve().name),
+        languages=_languages(table, "locales"),
+        pseudo_languages=_languages(table, "pseudo_locales"),
+        regions=regions,
         default_region=_default_region(table, regions),
-        papers=_papers(table.get("papers", list(PAPERS))),
-        severities=_severities(table.get("rules", {})),
+        papers=table.texts_of("papers", PAPERS, known=PAPERS),
+        kinds=table.texts_of("editions", KINDS, known=KINDS),
+        severities=_severities(table.table_of("rules")),
     )
 
 
-def _wrong(key: str, why: str) -> ProjectError:
-    return ProjectError(f"{key} in [tool.pnsi18n] {why}", at=_AT, hint="correct it; docs/configuration.md has all")
-
-
-def _languages(locales: object, key: str) -> dict[str, Language]:
-    if not isinstance(locales, list) or not all(isinstance(locale, str) for locale in locales):
-        raise _wrong(key, 'must be a list such as ["es", "zh_Hans"]')
+def _languages(table: Table, key: str) -> dict[str, Language]:
     languages = {}
-    for locale in locales:
+    for locale in table.texts_of(key, ()):
         found = cldr.language(locale)
-        if found is None or found.pseudo != (key == "pseudo_locales"):
-            raise _unknown_locale(locale, key)
+        if found is None:
+            raise _unknown_locale(locale, table.at(key))
+        if locale == ENGLISH.locale:
+            table.refuse(key, "names 'en'", "take it out: English is the source, and is always printed")
+        if found.pseudo != (key == "pseudo_locales"):
+            other = "pseudo_locales" if found.pseudo else "locales"
+            table.refuse(key, f"names {locale!r}", f"write it under {other}")
         languages[locale] = found
     return languages
 
 
-def _unknown_locale(locale: str, key: str) -> ProjectError:
-    kind = "a pseudo-locale" if key == "pseudo_locales" else "a locale"
-    guess = locale.replace("-", "_")
-    hint = (
-        f"write {guess}"
-        if guess in cldr.registry()
-        else f"known are: {', '.join(sorted(cldr.registry()))}; a new one is a row in data/languages.toml"
-    )
-    return ProjectError(f"{locale!r} is not {kind} that this version knows", at=_AT, hint=hint)
+def _unknown_locale(locale: str, at: Location) -> ProjectError:
+    known = sorted(cldr.registry())
+    guess = _spelled(locale, known)
+    hint = f"write {guess}" if guess else f"known are: {', '.join(known)}; a new one is a row in data/languages.toml"
+    return ProjectError(f"{locale!r} is not a locale that this version knows", at=at, hint=hint)
 
 
-def known_language(project: Project, locale: str) -> Language:
+def _spelled(locale: str, known: Iterable[str]) -> str:
+    """Return the known locale that *locale* most likely means, or nothing."""
+    same_letters = {name.casefold(): name for name in known}
+    same_language = {name.casefold().partition("_")[0]: name for name in reversed(list(known)) if name != "en_XA"}
+    wanted = locale.casefold().replace("-", "_")
+    found = same_letters.get(wanted) or same_language.get(wanted.partition("_")[0])
+    return found or next(iter(difflib.get_close_matches(locale, same_letters.values(), n=1)), "")
+
+
+def known_language(project: Project, locale: str, *, at: Location = COMMAND_LINE) -> Language:
     """Return the language of *locale* in *project*, English and pseudo-locales included."""
     languages = {**project.languages, **project.pseudo_languages}
     if locale in languages:
         return languages[locale]
     found = cldr.language(locale)
-    if locale == "en" and found:
+    if locale == ENGLISH.locale and found:
         return found
     if found is None:
-        raise _unknown_locale(locale, "locales")
+        raise _unknown_locale(locale, at)
+    key = "pseudo_locales" if found.pseudo else "locales"
     raise ProjectError(
-        f"{locale!r} is not in the project's list of locales",
-        at=_AT,
-        hint=f"add it to locales in [tool.pnsi18n]; listed are: {', '.join(languages) or 'none'}",
+        f"{locale!r} is not one of the project's locales",
+        at=at,
+        hint=f"add it to {key} in [tool.pnsi18n] of {_CONFIGURATION}; there are: {', '.join(languages) or 'none'}",
     )
 
 
-def _region(name: str, row: Mapping[str, Any]) -> Region:
-    known = {"emergency_number", "clinic_phone", "temperature", "paper", "values"}
-    for key in row.keys() - known:
-        raise _wrong(f"regions.{name}.{key}", f"is not a setting; known are {', '.join(sorted(known))}")
-    if not str(row.get("emergency_number", "")).strip():
-        raise _wrong(f"regions.{name}", "has no emergency_number")
-    temperature = tuple(row.get("temperature", ["C"]))
-    if not temperature or set(temperature) - {"C", "F"}:
-        raise _wrong(f"regions.{name}.temperature", 'must be a list of "C" and "F"')
+def _regions(table: Table) -> dict[str, Region]:
+    """Return the regions; there must be one, for no emergency number may be guessed."""
+    if not table.row:
+        raise ProjectError(
+            "there is no region",
+            at=table.at(),
+            hint='add [tool.pnsi18n.regions.US] with: emergency_number = "911" (or your own country and number)',
+        )
+    for name in table.row:
+        if not _REGION_ID.fullmatch(name):
+            table.refuse(name, "cannot be a region", "use the two capital letters of the country, such as US or GB")
+    return {name: _region(name, table.table_of(name)) for name in table.row}
+
+
+def _region(name: str, table: Table) -> Region:
+    table.only(_REGION_KEYS)
+    values = table.table_of("values")
+    for key in values.row:
+        if not _VALUE_NAME.fullmatch(key) or key in Region(id="", emergency_number="").placeholders:
+            values.refuse(key, "cannot be a placeholder", "use small letters, digits and _, and no name that is taken")
+    number = table.text_of("emergency_number")
+    if not any(character.isdigit() for character in number):
+        table.refuse("emergency_number", f"is {number!r}", 'write the number, such as "911"')
     return Region(
         id=name,
-        emergency_number=str(row["emergency_number"]),
-        clinic_phone=str(row.get("clinic_phone", "")),
-        temperature=temperature,
-        paper=_papers([row.get("paper", "a4")])[0],
-        values={key: str(value) for key, value in row.get("values", {}).items()},
+        emergency_number=number,
+        clinic_phone=table.text_of("clinic_phone", ""),
+        temperature=table.texts_of("temperature", ("C",), known=("C", "F")),
+        paper=_paper(table),
+        values={key: values.text_of(key) for key in values.row},
     )
 
 
-def _default_region(table: Mapping[str, Any], regions: Mapping[str, Region]) -> str:
-    name = str(table.get("region", next(iter(regions), "US")))
-    if regions and name not in regions:
-        raise _wrong("region", f"is {name!r}, but there is no [tool.pnsi18n.regions.{name}]")
+def _paper(table: Table) -> str:
+    paper = table.text_of("paper", PAPERS[0])
+    if paper not in PAPERS:
+        table.refuse("paper", f"is {paper!r}", f"known are: {', '.join(PAPERS)}")
+    return paper
+
+
+def _default_region(table: Table, regions: dict[str, Region]) -> str:
+    name = table.text_of("region", next(iter(regions)))
+    if name not in regions:
+        table.refuse("region", f"is {name!r}", f"add [tool.pnsi18n.regions.{name}], or use {' or '.join(regions)}")
     return name
 
 
-def _papers(papers: list[str]) -> tuple[str, ...]:
-    for paper in papers:
-        if paper not in PAPERS:
-            raise _wrong("papers", f"has {paper!r}; known are {', '.join(PAPERS)}")
-    return tuple(papers)
-
-
-def _severities(rows: Mapping[str, str]) -> dict[str, Severity | None]:
+def _severities(table: Table) -> dict[str, Severity | None]:
     known = {**{severity.value: severity for severity in Severity}, "off": None}
-    for name, value in rows.items():
-        if value not in known:
-            raise _wrong(f"rules.{name}", f"is {value!r}; known are {', '.join(known)}")
-    return {name: known[value] for name, value in rows.items()}
+    for name in table.row:
+        if table.text_of(name) not in known:
+            table.refuse(name, f"is {table.row[name]!r}", f"known are: {', '.join(known)}")
+    return {name: known[value] for name, value in table.row.items()}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pnsi18n.errors import PnsError
@@ -31,13 +35,22 @@ def decode(content: bytes, *, shown: str) -> tuple[str, bool]:
     try:
         return content.removeprefix(_BOM).decode("utf-8"), marked
     except UnicodeDecodeError as error:
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise FileError(
+                "this is UTF-16, not UTF-8", at=Location(shown, 1), hint=_recode(shown, "UTF-16")
+            ) from error
         start = error.start + (len(_BOM) if marked else 0)
         line = content.count(b"\n", 0, start) + 1
         raise FileError(
             f"the byte 0x{content[start]:02x} is not UTF-8",
             at=Location(shown, line),
-            hint="save the file as UTF-8; for a catalog: msgconv -t UTF-8 -o NEW.po OLD.po",
+            hint=_recode(shown, "ISO-8859-1"),
         ) from error
+
+
+def _recode(shown: str, charset: str) -> str:
+    """Return how to turn a file in *charset*, or whatever it is in, into UTF-8."""
+    return f"save the file as UTF-8 in your editor, or convert it: iconv -f {charset} -t UTF-8 {shown} > NEW"
 
 
 def read_text(path: Path, *, shown: str) -> str:
@@ -65,12 +78,49 @@ def write_bytes(path: Path, content: bytes, *, shown: str) -> None:
         Path(beside).replace(target)
         beside = None
     except OSError as error:
-        raise FileError(
-            f"cannot be written: {_reason(error)}; the old file is untouched", at=Location(shown), hint=_remedy(error)
-        ) from error
+        raise FileError(f"cannot be written: {_reason(error)}", at=Location(shown), hint=_remedy(error)) from error
     finally:
         if beside is not None:
             Path(beside).unlink(missing_ok=True)
+
+
+def remove(path: Path, *, shown: str) -> None:
+    """Delete the file *path*, if it is there."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileError(f"cannot be removed: {_reason(error)}", at=Location(shown), hint=_remedy(error)) from error
+
+
+@contextmanager
+def sole_writer(folder: Path, *, shown: str) -> Iterator[None]:
+    """Make *folder* if need be, and keep every other writer out of it.
+
+    Raises ``FileError`` at once where nothing can be written, and where somebody else is writing.
+    The lock is on the folder itself and ends with the process, however that ends.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(prefix=".", suffix=".part", dir=folder):
+            pass
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise FileError(f"cannot be written: {_reason(error)}", at=Location(shown), hint=_remedy(error)) from error
+    try:
+        with suppress(OSError):  # some network drives have no locks; each file is safe without one
+            _lock(handle, shown)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, shown: str) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise FileError(
+            "another build is writing here", at=Location(shown), hint="wait until it is done, or use --output DIR"
+        ) from error
 
 
 def _umask() -> int:
@@ -80,18 +130,26 @@ def _umask() -> int:
 
 
 def _reason(error: OSError) -> str:
-    return {
-        errno.ENOENT: "there is no such file",
-        errno.EACCES: "permission is denied",
-        errno.ENOSPC: "the disk is full",
-        errno.EISDIR: "this is a folder, not a file",
-    }.get(error.errno or 0, (error.strerror or str(error)).lower())
+    found = _REASONS.get(error.errno or 0)
+    return found[0] if found else (error.strerror or str(error)).lower()
 
 
 def _remedy(error: OSError) -> str:
-    return {
-        errno.ENOENT: "check the path, or the folder that -C names",
-        errno.EACCES: "check who owns the file and its folder",
-        errno.ENOSPC: "free some space and run the command again",
-        errno.EISDIR: "name a file",
-    }.get(error.errno or 0, "see the reason, and run the command again")
+    found = _REASONS.get(error.errno or 0)
+    return found[1] if found else "see the reason, and run the command again"
+
+
+_FOLDER = ("this is a folder, not a file", "move the folder away: a file of this name belongs here")
+_FILE = ("a file stands where a folder must be", "move that file away, or name another folder")
+_READ_ONLY = ("the disk is read-only", "choose a place that you may write to")
+_REASONS = {
+    errno.ENOENT: ("there is no such file", "check the path, or the folder that -C names"),
+    errno.EACCES: ("permission is denied", "check who owns the file and its folder"),
+    errno.EPERM: ("permission is denied", "check who owns the file and its folder"),
+    errno.ENOSPC: ("the disk is full", "free some space and run the command again; nothing was lost"),
+    errno.EDQUOT: ("your share of the disk is full", "free some space and run the command again; nothing was lost"),
+    errno.EISDIR: _FOLDER,
+    errno.EEXIST: _FILE,
+    errno.ENOTDIR: _FILE,
+    errno.EROFS: _READ_ONLY,
+}

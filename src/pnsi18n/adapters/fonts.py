@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,8 +13,15 @@ from pnsi18n.errors import RenderError
 from pnsi18n.model.edition import FontFile
 from pnsi18n.model.finding import Location
 from pnsi18n.model.language import Language
+from pnsi18n.text.characters import visible
 
 _STYLES = ("Regular", "Bold")
+# Noto Nastaliq Urdu Bold (Debian 20201225) says that it is of regular weight, so that fontconfig
+# never chooses it and every "do not" of an Urdu page loses its emphasis.
+_BOLD_IS_BOLD = """<match target="scan">
+<test name="style"><string>Bold</string></test>
+<edit name="weight" mode="assign"><const>bold</const></edit>
+</match>"""
 _HINT = "pnsi18n doctor tells which packages to install"
 
 
@@ -71,7 +78,7 @@ def uncovered(text: str, files: Iterable[FontFile]) -> set[str]:
     """Return the visible characters of *text* that no font of *files* has a glyph for."""
     from fontTools.ttLib import TTCollection, TTFont  # noqa: PLC0415 -- slow to load, seldom needed
 
-    left = {character for character in text if character.isprintable() and not character.isspace()}
+    left = set(visible(text))
     for path in dict.fromkeys(file.path for file in files):
         collection = (
             TTCollection(path, lazy=True).fonts if path.endswith((".ttc", ".otc")) else [TTFont(path, lazy=True)]
@@ -80,7 +87,7 @@ def uncovered(text: str, files: Iterable[FontFile]) -> set[str]:
     return left
 
 
-def configuration(files: Iterable[FontFile], cache: Path) -> str:
+def configuration(files: Collection[FontFile], cache: Path) -> str:
     """Return a fontconfig file that knows *files* and no other font of the machine.
 
     So the same files give the same page everywhere, and a character that they lack is seen as
@@ -88,6 +95,7 @@ def configuration(files: Iterable[FontFile], cache: Path) -> str:
     """
     paths = sorted({file.path for file in files})
     folders = sorted({str(Path(path).parent) for path in paths})
+    families = sorted({file.family for file in files})
     return "\n".join(
         [
             '<?xml version="1.0"?>',
@@ -95,10 +103,13 @@ def configuration(files: Iterable[FontFile], cache: Path) -> str:
             "<fontconfig>",
             *(f"<dir>{folder}</dir>" for folder in folders),
             f"<cachedir>{cache}</cachedir>",
-            "<selectfont><rejectfont><glob>*</glob></rejectfont>",
+            "<selectfont><rejectfont><glob>*</glob><pattern></pattern></rejectfont>",
             "<acceptfont>",
             *(f"<glob>{path}</glob>" for path in paths),
+            # One collection holds the Chinese, Japanese and Korean faces: only the named one may be used.
+            *(f'<pattern><patelt name="family"><string>{family}</string></patelt></pattern>' for family in families),
             "</acceptfont></selectfont>",
+            _BOLD_IS_BOLD,
             "</fontconfig>",
             "",
         ]

@@ -25,6 +25,7 @@ from pnsi18n.text.inline import Emphasis, Link, Node, Strong, Text, parse
 from pnsi18n.text.placeholders import Placeholder
 from pnsi18n.text.region import fill
 from pnsi18n.text.runs import runs
+from pnsi18n.text.typography import NO_BREAK_SPACE, kept_together
 
 _TEMPLATES = ("handout.html",)
 _COUNTER_STYLES = {
@@ -35,7 +36,7 @@ _COUNTER_STYLES = {
     "khmr": "khmer",
     "mymr": "myanmar",
 }
-_NO_BREAK = "\u00a0"
+_FULL_WIDTH = frozenset({"Hans", "Hant", "Jpan"})  # scripts that set brackets in a full square
 _SIDE_BY_SIDE = ("emergency", "call-us")  # so that both are on the first page in every language
 
 
@@ -88,7 +89,10 @@ def render_html(edition: Edition) -> str:
             english_word=painter.english_word,
             month=cldr.month_and_year(edition.handout.settings.edition, edition.language.locale),
             english_month=cldr.month_and_year(edition.handout.settings.edition, "en"),
-            territory=cldr.territory(edition.region.id, edition.language.locale),
+            licence=Markup('<bdi dir="ltr">{}</bdi>').format(
+            edition.handout.settings.licence.replace(" ", NO_BREAK_SPACE)
+        ),
+        territory=cldr.territory(edition.region.id, edition.language.locale),
         )
     )
 
@@ -150,7 +154,7 @@ class _Painter:
     def message(self, message: Message) -> Markup:
         """Return the message as a ``span`` that the proof-reader can find again."""
         printed = self.edition.printed[message.key]
-        inside = self._nodes(parse(printed.text), printed.language)
+        inside = self._nodes(parse(kept_together(printed.text, printed.language)), printed.language)
         attributes = Markup(' data-message="{}"').format(message.id or message.text)
         if not printed.is_fallback:
             return Markup("<span{}>{}</span>").format(attributes, inside)
@@ -212,7 +216,7 @@ class _Painter:
             _foreign(run.text, latin=run.has_letters)
             if run.foreign
             else escape(
-                with_break_opportunities(run.text, language.locale) if language.breaks_by_dictionary else run.text
+                with_break_opportunities(run.text, language) if language.breaks_by_dictionary else run.text
             )
             for run in runs(text, language)
         )
@@ -221,10 +225,11 @@ class _Painter:
         if node.name == "clinic_phone" and not self.edition.region.clinic_phone:
             label = self.word("phone.write", "clinic phone")
             return Markup('<span class="write-in"><span class="label">{}</span></span>').format(label)
-        return Markup("").join(
-            Markup('<bdi class="value" dir="ltr">{}</bdi>').format(text) if isolated else escape(text)
+        inside = Markup("").join(
+            Markup('<bdi dir="ltr">{}</bdi>').format(text) if isolated else escape(text)
             for text, isolated in self._filled(node, language)
         )
+        return Markup('<span class="value">{}</span>').format(inside)
 
     def _filled(self, node: Placeholder, language: Language) -> list[tuple[str, bool]]:
         """Return the pieces of the value of *node*; ``True`` marks those that keep their order."""
@@ -238,10 +243,14 @@ class _Painter:
         if node.name == "clinic_phone" and not filled.text:
             return [(str(self.word("phone.write", "clinic phone").striptags()), False)]
         if not filled.amounts:
-            return [(filled.text.replace(" ", _NO_BREAK), True)]
-        amounts = [f"{cldr.number(float(value), language.locale)}{_NO_BREAK}{unit}" for value, unit in filled.amounts]
-        first, *others = amounts
-        return [(first, True), *(piece for other in others for piece in ((" (", False), (other, True), (")", False)))]
+            return [(filled.text.replace(" ", NO_BREAK_SPACE), True)]
+        first, *others = [
+            f"{cldr.number(float(value), language.locale, self.edition.region.id)}{NO_BREAK_SPACE}{unit}"
+            for value, unit in filled.amounts
+        ]
+        before, after = ("\uff08", "\uff09") if language.script in _FULL_WIDTH else (f"{NO_BREAK_SPACE}(", ")")
+        bracketed = (piece for other in others for piece in ((before, False), (other, True), (after, False)))
+        return [(first, True), *bracketed]
 
 
 def _foreign(text: str, *, latin: bool) -> Markup:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pnsi18n import __version__
@@ -60,15 +60,20 @@ def read_manifest(folder: Path) -> dict[str, Record]:
     try:
         content = json.loads((folder / NAME).read_text(encoding="utf-8"))
         rows = content["editions"] if content["version"] == VERSION else []
-        return {row["path"]: _record(row) for row in rows}
-    except (OSError, ValueError, KeyError, TypeError):
+        return {one.key.path: one for one in map(_record, rows)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 def _record(row: Mapping[str, Any]) -> Record:
+    if ".." in PurePosixPath(row["path"]).parts or PurePosixPath(row["path"]).is_absolute():
+        raise ValueError(row["path"])  # a build removes sheets that it knows; never one outside its folder
     names = EditionKey.__dataclass_fields__.keys()
     fields = {k: v for k, v in row.items() if k not in {*names, "path", "fonts"}}
-    return Record(key=EditionKey(**{name: row[name] for name in names}), fonts=tuple(row["fonts"]), **fields)
+    one = Record(key=EditionKey(**{name: row[name] for name in names}), fonts=tuple(row["fonts"]), **fields)
+    if one.key.path != row["path"]:
+        raise ValueError(row["path"])
+    return one
 
 
 def write_manifest(folder: Path, records: Iterable[Record], *, shown: str) -> None:

@@ -19,6 +19,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pnsi18n.adapters.fonts import uncovered
 from pnsi18n.model.edition import Job, Proof
+from pnsi18n.text.characters import visible
 
 _SCHEME = "pnsi18n:"
 _TOLERANCE = 0.5  # CSS pixels; rounding in text shaping stays far below
@@ -90,16 +91,11 @@ def _give_every_glyph_a_character(_document: Document, pdf: pydyf.PDF) -> None:
 
 def _glyph_remarks(job: Job) -> Iterator[str]:
     """Name the characters that no font of the sheet has, with the messages that they stand in."""
-    lacking = uncovered(_visible("".join(text for _identifier, text in job.expected)), job.fonts)
+    lacking = uncovered("".join(text for _identifier, text in job.expected), job.fonts)
     for identifier, text in job.expected:
         for character in sorted(lacking & set(text)):
             name = unicodedata.name(character, "unnamed character")
             yield f"{identifier}: no font has U+{ord(character):04X} {name}"
-
-
-def _visible(text: str) -> str:
-    """Return *text* without the characters that only steer the layout."""
-    return "".join(character for character in text if unicodedata.category(character) not in {"Cf", "Zs", "Cc"})
 
 
 def _text_remarks(job: Job, document: Document) -> Iterator[str]:
@@ -131,7 +127,7 @@ def _boxes(box: Box) -> Iterator[Box]:
 
 
 def _letters(text: str) -> str:
-    return "".join(_visible(unicodedata.normalize("NFKC", text)).split())
+    return visible(unicodedata.normalize("NFKC", text))
 
 
 def _place_remarks(document: Document) -> Iterator[str]:

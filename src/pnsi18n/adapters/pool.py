@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import forkserver
 from pathlib import Path
 
 from pnsi18n.adapters.fonts import configuration
@@ -23,20 +27,16 @@ def run_jobs(jobs: Sequence[Job], workers: int) -> Iterator[Proof]:
     Every worker knows only the fonts of the jobs. Raises ``RenderError`` where a worker dies.
     When the caller stops early, waiting jobs are dropped and running ones are abandoned.
     """
-    with tempfile.TemporaryDirectory(prefix="pnsi18n-") as folder:
-        fonts = Path(folder, "fonts.conf")
-        files = {file.path: file for job in jobs for file in job.fonts}
-        fonts.write_text(configuration(files.values(), _font_cache(folder)), encoding="utf-8")
+    with _font_configuration(jobs) as fonts:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pnsi18n.adapters.pdf"])
-        pool = ProcessPoolExecutor(
-            min(workers, len(jobs)), mp_context=context, initializer=_prepare, initargs=(str(fonts),)
-        )
+        pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context, initializer=_prepare, initargs=(fonts,))
         try:
-            futures = {pool.submit(_print, job): job for job in jobs}
+            with _interrupts_wait():
+                futures = [pool.submit(_print, job) for job in jobs]
             for future in as_completed(futures):
                 yield future.result()
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, EOFError, ConnectionError) as error:
             raise RenderError(
                 "a process that prints was killed",
                 at=Location("output"),
@@ -44,6 +44,48 @@ def run_jobs(jobs: Sequence[Job], workers: int) -> Iterator[Proof]:
             ) from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _font_configuration(jobs: Sequence[Job]) -> Iterator[str]:
+    """Write the fontconfig file of *jobs* for as long as they are printed."""
+    files = {file.path: file for job in jobs for file in job.fonts}
+    try:
+        folder = tempfile.mkdtemp(prefix="pnsi18n-")
+        path = Path(folder, "fonts.conf")
+        path.write_text(configuration(list(files.values()), _font_cache(folder)), encoding="utf-8")
+    except OSError as error:
+        raise RenderError(
+            f"no temporary file can be written: {(error.strerror or str(error)).lower()}",
+            at=Location(tempfile.gettempdir()),
+            hint="free some space, or name another folder: TMPDIR=FOLDER pnsi18n build",
+        ) from error
+    try:
+        yield str(path)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Keep Ctrl-C waiting while the workers are started; half-started ones show tracebacks.
+
+    The process that forks them starts with the signal ignored, and so do all its children: Ctrl-C
+    is the parent's to answer.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is interrupted, and only it may set handlers
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+        signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _font_cache(fallback: str) -> Path:
@@ -57,9 +99,16 @@ def _font_cache(fallback: str) -> Path:
 
 
 def _prepare(fonts: str) -> None:
-    """Get a new worker ready; Ctrl-C is the parent's to answer."""
+    """Get a new worker ready; it ends when its parent does, even when that is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["FONTCONFIG_FILE"] = fonts
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _print(job: Job) -> Proof:

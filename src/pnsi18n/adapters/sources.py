@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pnsi18n.adapters.files import read_text
+from pnsi18n.adapters.files import read_bytes, read_text
 from pnsi18n.adapters.toml import read_toml
-from pnsi18n.errors import ProjectError, SourceError
+from pnsi18n.errors import PnsError, ProjectError, SourceError
 from pnsi18n.model.finding import Location
 from pnsi18n.model.handout import Block, BlockKind, Handout, HandoutSettings
 from pnsi18n.model.project import PAGE_DOMAIN, Project
-from pnsi18n.text.placeholders import placeholders
+from pnsi18n.model.region import Region
+from pnsi18n.text.placeholders import Placeholder, split
 from pnsi18n.text.segment import segment
 
 _HANDOUT_NAME = re.compile(r"[a-z0-9][a-z0-9\-]*")
-_SETTINGS = frozenset(HandoutSettings.__dataclass_fields__) - {"title_id"} | {"title"}
+_SETTINGS = sorted(HandoutSettings.__dataclass_fields__.keys() - {"title_id"} | {"title"})
+_DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?")
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
+_WHOLE = {  # how the file of each kind begins and ends; the renderer judges the rest
+    "image/png": (rb"^\x89PNG\r\n\x1a\n", rb"(?s)IEND....$"),
+    "image/jpeg": (rb"^\xff\xd8\xff", rb"\xff\xd9"),
+    "image/svg+xml": (rb"<svg[\s>]", rb"</svg>\s*$|<svg[^>]*/>\s*$"),
+}
 
 
 def read_handouts(project: Project) -> tuple[Handout, ...]:
@@ -27,7 +35,7 @@ def read_handouts(project: Project) -> tuple[Handout, ...]:
     Several broken handouts are reported together, as an ``ExceptionGroup``.
     """
     folder = Path(project.root, "source")
-    names = sorted(path.parent.name for path in folder.glob("*/handout.md"))
+    names = sorted({path.parent.name for name in ("handout.md", "handout.toml") for path in folder.glob(f"*/{name}")})
     if not names:
         raise ProjectError(
             "there is no handout", at=Location("source"), hint="write one as source/NAME/handout.md, with handout.toml"
@@ -36,7 +44,7 @@ def read_handouts(project: Project) -> tuple[Handout, ...]:
     for name in names:
         try:
             handouts.append(_read_handout(project, name))
-        except SourceError as error:
+        except PnsError as error:
             errors.append(error)
     if len(errors) > 1:
         raise ExceptionGroup("several handouts cannot be read", errors)
@@ -49,57 +57,69 @@ def _read_handout(project: Project, name: str) -> Handout:
     shown = f"source/{name}/handout.md"
     if not _HANDOUT_NAME.fullmatch(name) or name == PAGE_DOMAIN:
         raise SourceError(
-            f"{name!r} cannot be a handout's name", at=Location(shown), hint="use small letters, digits and hyphens"
+            f"{name!r} cannot be a handout's name",
+            at=Location(shown),
+            hint=f"use small letters, digits and hyphens; {PAGE_DOMAIN} is taken",
         )
     folder = Path(project.root, "source", name)
-    text = read_text(folder / "handout.md", shown=shown).replace("\r\n", "\n")
     handout = Handout(
         domain=name,
         settings=_settings(folder / "handout.toml", f"source/{name}/handout.toml"),
-        blocks=segment(text, domain=name, path=shown),
+        blocks=segment(read_text(folder / "handout.md", shown=shown), domain=name, path=shown),
         location=Location(shown),
     )
-    if not any(message.id == handout.settings.title_id for message in handout.messages):
+    title = handout.settings.title_id
+    if not any(block.level == 1 and block.message and block.message.id == title for block in handout.blocks):
         raise SourceError(
-            f"the title #{handout.settings.title_id} is not in the handout",
-            at=handout.location,
-            hint="begin the handout with a title: # Words of the title {#title}",
+            f"the handout has no title #{title}",
+            at=Location(shown, 1),
+            hint=f"begin it with: # Words of the title {{#{title}}}",
         )
     _check_placeholders(project, handout)
     return handout
 
 
 def _settings(path: Path, shown: str) -> HandoutSettings:
-    row = read_toml(path, shown=shown)
-    for key in row.keys() - _SETTINGS:
-        raise SourceError(
-            f"{key} is not a setting", at=Location(shown), hint=f"known are {', '.join(sorted(_SETTINGS))}"
-        )
-    edition = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", str(row.get("edition", "")))
-    if not edition or "title" not in row:
-        raise SourceError(
-            "title or edition is missing or malformed",
-            at=Location(shown),
-            hint='write: title = "title" (the id of the title) and edition = "2026-11" (year and month)',
-        )
-    return HandoutSettings(
-        title_id=str(row["title"]),
-        edition=date(int(edition[1]), int(edition[2]), 1),
-        **{key: value for key, value in row.items() if key not in {"title", "edition"}},
+    table = read_toml(path, shown=shown)
+    table.only(_SETTINGS)
+    title, written = table.text_of("title"), table.row.get("edition")
+    edition = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", written if isinstance(written, str) else "")
+    if not edition or edition[1] == "0000":
+        what = f"is {str(written)!r}, not a year and a month" if written else "is missing"
+        table.refuse("edition", what, 'write it in quotes: edition = "2026-11"')
+    default = HandoutSettings(title_id=title, edition=date(int(edition[1]), int(edition[2]), 1))
+    return replace(
+        default,
+        audience=table.text_of("audience", ""),
+        scope=table.text_of("scope", ""),
+        licence=table.text_of("licence", default.licence),
+        review_interval_months=int(table.number_of("review_interval_months", 36, whole=True, least=1)),
+        page_limit=int(table.number_of("page_limit", 0, whole=True)),
+        flesch_kincaid_limit=table.number_of("flesch_kincaid_limit", default.flesch_kincaid_limit),
+        smog_limit=table.number_of("smog_limit", default.smog_limit),
     )
 
 
 def _check_placeholders(project: Project, handout: Handout) -> None:
     for region in project.regions.values():
         for message in handout.messages:
-            for found in placeholders(message.text):
-                name = found.strip("{}").partition(":")[0]
-                if name not in region.placeholders:
-                    raise SourceError(
-                        f"{found} has no value in the region {region.id}",
-                        at=message.location,
-                        hint=f"known are {', '.join(sorted(region.placeholders))}; more in regions.{region.id}.values",
-                    )
+            for piece in split(message.text):
+                if isinstance(piece, Placeholder):
+                    _check_placeholder(piece, region, message.location)
+
+
+def _check_placeholder(found: Placeholder, region: Region, at: Location) -> None:
+    if found.name not in region.placeholders:
+        raise SourceError(
+            f"{found} has no value in the region {region.id}",
+            at=at,
+            hint=f"known are: {', '.join(sorted(region.placeholders))}; "
+            f"more may stand in [tool.pnsi18n.regions.{region.id}.values]",
+        )
+    if found.name == "temperature" and not _DEGREES.fullmatch(found.argument):
+        raise SourceError(f"{found} is not a temperature", at=at, hint="write degrees Celsius: {temperature:38}")
+    if found.name != "temperature" and found.argument:
+        raise SourceError(f"{found} says too much", at=at, hint=f"write {{{found.name}}}")
 
 
 def read_pictures(project: Project, handout: Handout) -> dict[str, str]:
@@ -127,4 +147,12 @@ def _picture(folder: Path, block: Block) -> str:
         )
     if not path.is_file():
         raise SourceError(f"the picture {block.name} is not there", at=at, hint="put it beside handout.md")
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    content = read_bytes(path, shown=f"source/{folder.name}/{block.name}")
+    begin, end = _WHOLE[kind]
+    if not (re.search(begin, content[:1000]) and re.search(end, content[-1000:])):
+        raise SourceError(
+            f"the picture {block.name} is broken, or of another kind than its name says",
+            at=at,
+            hint="open it in a picture editor, and save it again",
+        )
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"

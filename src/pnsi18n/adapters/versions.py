@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 from contextlib import suppress
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 
+from pnsi18n import __version__
+
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "icu4py", "babel")
+_PRINTING_CODE = ("pdf.py", "fonts.py")
 _LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
@@ -36,8 +41,14 @@ def package_version(name: str) -> str | None:
         return None
 
 
+def _printing_code() -> str:
+    """Return a digest of our own code that draws pages: it changes more often than its version."""
+    files = [resources.files("pnsi18n").joinpath("adapters", name) for name in _PRINTING_CODE]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
 def renderer_versions() -> dict[str, str]:
     """Return name and version of every part of the renderer; loads none of its Python."""
     packages = {name: package_version(name) or "missing" for name in _PACKAGES}
     libraries = {name: library_version(name) or "missing" for name in _LIBRARIES}
-    return {**packages, **libraries}
+    return {**packages, **libraries, "pnsi18n": f"{__version__}+{_printing_code()[:12]}"}

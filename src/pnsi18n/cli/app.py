@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 from pnsi18n import __version__
 from pnsi18n.cli import (
@@ -55,25 +58,39 @@ def main_options(
     "pnsi18n validate LANGUAGE" and look at the sheets with "pnsi18n build LANGUAGE".
 
     Exit codes: 0 all well, 1 something was found, 2 a file or the command cannot be worked with,
-    3 a bug in pnsi18n, 130 interrupted.
+    3 a bug in pnsi18n, 130 interrupted, 141 the reader of the output went away.
     """
     context.obj = project
 
 
-_COMMANDS: dict[str, Callable[..., ExitCode]] = {
-    "extract": extract_command.extract,
-    "init": init_command.init,
-    "update": update_command.update,
-    "validate": validate_command.validate,
-    "status": status_command.status,
-    "build": build_command.build,
-    "explain": explain_command.explain,
-    "doctor": doctor_command.doctor,
+class _PlainCommand(TyperCommand):
+    """A command whose help does not speak of Python's types."""
+
+    def format_help(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 -- whatever Typer gives
+        """Write the help; ``LOCALE`` stands there without Typer's ``<list[str]>``."""
+        for parameter in self.params:
+            if isinstance(parameter, TyperArgument):
+                vars(parameter)["display_type_rich"] = lambda ctx: None  # noqa: ARG005 -- Typer calls it so
+        super().format_help(*arguments, **options)
+
+
+_COMMANDS: dict[str, tuple[Callable[..., ExitCode], str]] = {
+    "extract": (extract_command.extract, "Make the templates from the English."),
+    "init": (init_command.init, "Start the catalogs of a language."),
+    "update": (update_command.update, "Bring the catalogs up to date with the English."),
+    "validate": (validate_command.validate, "Check every translation against the English."),
+    "status": (status_command.status, "Show how far each language is."),
+    "build": (build_command.build, "Print the handouts as PDF."),
+    "explain": (explain_command.explain, "Tell why a rule is there."),
+    "doctor": (doctor_command.doctor, "Look whether this machine can print."),
 }
-for _name, _command in _COMMANDS.items():
-    app.command(_name)(fenced(_command))
+for _name, (_command, _story) in _COMMANDS.items():
+    app.command(_name, short_help=_story, cls=_PlainCommand)(fenced(_command))
 
 
 def main() -> None:
     """Run the command line; this is the ``pnsi18n`` script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter gets its number
+            stream.reconfigure(errors="backslashreplace")
     app()

@@ -18,7 +18,7 @@ from pnsi18n.model.project import Project
 Locales = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[LOCALE]...",
+        metavar="LOCALE",
         show_default=False,
         help="Languages by folder name, such as es zh_Hans. Without any: all.",
     ),
@@ -30,6 +30,18 @@ class OutputFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+def _output_format(value: str) -> OutputFormat:
+    if value not in {*OutputFormat}:
+        raise typer.BadParameter(f"{value!r} is not known; use {' or '.join(OutputFormat)}")
+    return OutputFormat(value)
+
+
+Format = Annotated[
+    OutputFormat,
+    typer.Option("--format", parser=_output_format, metavar="|".join(OutputFormat), help="How to show it."),
+]
 
 
 def project_of(context: typer.Context) -> Project:
@@ -51,7 +63,8 @@ def translated_only(languages: Sequence[Language]) -> list[Language]:
 
 def print_json(content: Mapping[str, Any]) -> None:
     """Write *content* to standard output."""
-    json.dump(content, sys.stdout, ensure_ascii=False, indent=1)
+    escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    json.dump(content, sys.stdout, ensure_ascii=escaped, indent=1)
     sys.stdout.write("\n")
 
 

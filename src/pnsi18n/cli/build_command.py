@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,15 +12,16 @@ from typing import Annotated
 
 import typer
 
-from pnsi18n.adapters.configuration import PAPERS, known_language
+from pnsi18n.adapters.configuration import COMMAND_LINE, PAPERS, known_language
 from pnsi18n.cli.arguments import Locales, count, languages_of, project_of
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.errors import ProjectError
-from pnsi18n.model.finding import Location
 from pnsi18n.model.project import Project
 from pnsi18n.model.region import Region
 from pnsi18n.workflows.build import BuildRequest, BuildResult, Progress
 from pnsi18n.workflows.build import build as run
+
+_DATA = re.compile(r"data:[^\s'\"]+")  # the renderer repeats a whole picture
 
 
 def build(  # noqa: PLR0913, PLR0917 -- one argument an option
@@ -67,17 +69,13 @@ def build(  # noqa: PLR0913, PLR0917 -- one argument an option
 def _among(chosen: list[str] | None, known: tuple[str, ...], option: str) -> list[str]:
     for value in chosen or ():
         if value not in known:
-            raise ProjectError(
-                f"{option} {value} is not known", at=Location("command line"), hint=f"use {' or '.join(known)}"
-            )
+            raise ProjectError(f"{option} {value} is not known", at=COMMAND_LINE, hint=f"use {' or '.join(known)}")
     return chosen or []
 
 
 def _region(project: Project, name: str | None) -> Region:
     if name and name not in project.regions:
-        raise ProjectError(
-            f"there is no region {name!r}", at=Location("command line"), hint=f"use {' or '.join(project.regions)}"
-        )
+        raise ProjectError(f"there is no region {name!r}", at=COMMAND_LINE, hint=f"use {' or '.join(project.regions)}")
     return project.regions[name] if name else project.region
 
 
@@ -102,7 +100,7 @@ def _report(result: BuildResult, request: BuildRequest) -> ExitCode:
     for path, remarks in result.failed.items():
         typer.echo(f"error: {path} was not printed", err=True)
         for remark in remarks:
-            typer.echo(f"  {remark}", err=True)
+            typer.echo(f"  {_DATA.sub('the picture', remark)}", err=True)
     for warning in result.warnings:
         typer.echo(f"warning: {warning}", err=True)
     for path in result.removed:
@@ -110,8 +108,6 @@ def _report(result: BuildResult, request: BuildRequest) -> ExitCode:
     told = [count(len(result.printed), "sheet") + " printed"] if result.printed else []
     told += [f"{len(result.unchanged)} unchanged"] if result.unchanged else []
     nothing = not (result.printed or result.failed or result.removed)
-    shown = os.path.relpath(request.output)
-    typer.echo(
-        f"nothing to do: {', '.join(told)} in {shown}" if nothing else f"{', '.join(told) or 'no sheets'} in {shown}"
-    )
+    told += [f"{len(result.failed)} not printed"] if result.failed else []
+    typer.echo(f"{'nothing to do: ' * nothing}{', '.join(told) or 'no sheets'} in {os.path.relpath(request.output)}")
     return ExitCode.FINDINGS if result.failed else ExitCode.CLEAN

@@ -13,3 +13,4 @@ class ExitCode(IntEnum):
     UNUSABLE_INPUT = 2
     BUG = 3
     INTERRUPTED = 130
+    READER_GONE = 141  # as the shell counts a tool that SIGPIPE ends; the verdict was not heard

@@ -36,7 +36,7 @@ def fenced(command: Callable[P, ExitCode]) -> Callable[P, None]:
         except BrokenPipeError:
             # The reader (head, less) has seen enough; say nothing more, not even at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = ExitCode.CLEAN
+            code = ExitCode.READER_GONE
         except Exception:  # noqa: BLE001 -- the last fence: a bug gets its own exit code
             typer.echo(traceback.format_exc(), err=True)
             typer.echo("This is a bug in pnsi18n, not in your files. Please report the lines above.", err=True)

@@ -6,14 +6,16 @@ from typing import Annotated
 
 import typer
 
+from pnsi18n.adapters.configuration import COMMAND_LINE
 from pnsi18n.cli.arguments import languages_of, project_of, translated_only
 from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.errors import ProjectError
 
 
 def init(
     context: typer.Context,
     locales: Annotated[
-        list[str], typer.Argument(metavar="LOCALE...", help="Languages by folder name, such as es zh_Hans.")
+        list[str], typer.Argument(metavar="LOCALE", help="Languages by folder name, such as es zh_Hans.")
     ],
 ) -> ExitCode:
     """Start the catalogs (.po) of a language, empty and ready for a PO editor.
@@ -24,7 +26,15 @@ def init(
     from pnsi18n.workflows.catalogs import init as run  # noqa: PLC0415 -- start-up time of --help
 
     project = project_of(context)
-    written = run(project, translated_only(languages_of(project, locales)))
+    languages = languages_of(project, locales)
+    for language in languages:
+        if language not in translated_only(languages):
+            raise ProjectError(
+                f"{language.locale!r} has no catalogs: it is made from the English",
+                at=COMMAND_LINE,
+                hint="run pnsi18n build to print it",
+            )
+    written = run(project, languages)
     for path in written:
         typer.echo(f"{path}: started")
     if not written:

@@ -9,15 +9,21 @@ from typing import Annotated, Any
 
 import typer
 
-from pnsi18n.cli.arguments import Locales, OutputFormat, languages_of, print_json, project_of, translated_only
+from pnsi18n.cli.arguments import Format, Locales, OutputFormat, languages_of, print_json, project_of, translated_only
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.workflows.status import CatalogStatus, HandoutStatus, catalog_status, printed_sheets, source_status
+
+_NAMES = 3  # columns of words, before those of numbers
+_HEADINGS = (
+    *("Locale", "Language", "Domain"),
+    *("Messages", "Current", "Fuzzy", "Stale", "Untranslated", "Critical in English", "Sheets"),
+)
 
 
 def status(
     context: typer.Context,
     locales: Locales = None,
-    output_format: Annotated[OutputFormat, typer.Option("--format", help="How to show it.")] = OutputFormat.TEXT,
+    output_format: Format = OutputFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="DIR", help="Where the sheets are; otherwise output/.")
     ] = None,
@@ -64,16 +70,17 @@ def _source_line(one: HandoutStatus) -> str:
 
 
 def _show_table(catalogs: Sequence[CatalogStatus], sheets: dict[tuple[str, str], int]) -> None:
-    from rich.console import Console  # noqa: PLC0415 -- start-up time of --help
-    from rich.table import Table  # noqa: PLC0415
+    """Show a line a catalog; as wide as it needs, for a table that is cut is no table."""
+    rows = [_HEADINGS, *(_row(one, sheets.get((one.handout, one.locale), 0)) for one in catalogs)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            cell.ljust(width) if number < _NAMES else cell.rjust(width)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        typer.echo("  ".join(cells).rstrip())
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Locale", "Language", "Domain"):
-        table.add_column(heading, no_wrap=True)
-    for heading in ("Messages", "Current", "Fuzzy", "Stale", "Untranslated", "Critical in English", "Sheets"):
-        table.add_column(heading, justify="right")
-    for one in catalogs:
-        numbers = (one.messages, one.current, one.fuzzy, one.stale, one.untranslated, one.critical_missing)
-        printed = sheets.get((one.handout, one.locale), 0)
-        table.add_row(one.locale, one.english_name, one.handout, *map(str, numbers), str(printed or "-"))
-    Console(highlight=False).print(table)
+
+def _row(one: CatalogStatus, printed: int) -> tuple[str, ...]:
+    numbers = (one.messages, one.current, one.fuzzy, one.stale, one.untranslated, one.critical_missing)
+    return (one.locale, one.english_name, one.handout, *map(str, numbers), str(printed or "-"))

@@ -7,7 +7,16 @@ from typing import Annotated, Any
 
 import typer
 
-from pnsi18n.cli.arguments import Locales, OutputFormat, count, languages_of, print_json, project_of, translated_only
+from pnsi18n.cli.arguments import (
+    Format,
+    Locales,
+    OutputFormat,
+    count,
+    languages_of,
+    print_json,
+    project_of,
+    translated_only,
+)
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.model.finding import Finding, Severity
 
@@ -15,9 +24,7 @@ from pnsi18n.model.finding import Finding, Severity
 def validate(
     context: typer.Context,
     locales: Locales = None,
-    output_format: Annotated[
-        OutputFormat, typer.Option("--format", help="How to show the findings.")
-    ] = OutputFormat.TEXT,
+    output_format: Format = OutputFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for warnings too, not only for errors.")] = False,  # noqa: FBT002
 ) -> ExitCode:
     """Check that every translation still says what the current English says.

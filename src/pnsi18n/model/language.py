@@ -12,7 +12,9 @@ class Language:
 
     ``locale`` is the folder name (``zh_Hans``), ``tag`` the BCP 47 tag (``zh-Hans``), ``script``
     an ISO 15924 code, ``digits`` a CLDR numbering system. ``fonts`` is the whole stack, best
-    first. ``font_size`` is in points for the standard edition, ``line_height`` a multiple of it.
+    first. ``font_size`` is in points for the standard edition, ``line_height`` and ``word_spacing``
+    (what is added to each space) are multiples of it.
+    ``unbroken`` lists words that the break dictionary does not know and would tear apart.
     ``number_words`` maps a word (lower case) to its value, where the language writes small
     numbers as words.
     """
@@ -30,7 +32,9 @@ class Language:
     fonts: tuple[str, ...] = ("Noto Sans",)
     font_size: float = 12.0
     line_height: float = 1.4
+    word_spacing: float = 0.0
     breaks_by_dictionary: bool = False
+    unbroken: tuple[str, ...] = ()
     pseudo: bool = False
     number_words: Mapping[str, int] = field(default_factory=dict)
 

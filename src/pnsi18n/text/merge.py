@@ -4,20 +4,27 @@ The id (msgctxt) decides which translation belongs to which message, never liken
 
 * same id, same English: the entry stays, byte for byte;
 * same id, other English: the translation stays, marked fuzzy, the old English goes to ``#|``;
-* same English under another id (moved, renamed): the translation goes along;
+* same English under another id (moved, renamed): the translation goes along, if it is
+  unmistakable: one message asks for it, and all that offer one offer the same;
 * gone from the source: kept as obsolete, and taken up again when the message returns.
+
+An entry stays where it stands in the file; a new one comes after the message before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
-from pnsi18n.text.po_write import LineBreaks, compose, splice
+from pnsi18n.text.po_write import LineBreaks, compose, escape, splice
 
+T = TypeVar("T")
 _OUR_FLAG = re.compile(r"(no-|possible-|impossible-)?[a-z\-]+-format|range:.*")
+_NPLURALS = re.compile(r"\bnplurals\s*=\s*([1-9])\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,90 +40,122 @@ class Merge:
 
 
 def merge(template: Catalog, catalog: Catalog, breaks: LineBreaks) -> Merge:
-    """Return *catalog* with the messages of *template*, in the template's order.
+    """Return *catalog* with the messages of *template*.
 
-    The header and every entry that has nothing new stay exactly as they are. No live key may
-    stand twice in either. Merging again changes nothing.
+    The header and every entry that has nothing new stay exactly as they are, where they are. No
+    live key may stand twice in either. Merging again changes nothing.
     """
-    stock = _Stock(catalog, template)
-    events: dict[str, list[str]] = {"new": [], "changed": [], "moved": [], "revived": []}
-    live = []
-    for message in template.live:
-        found = stock.take(message)
-        event, entry = _settle(message, found) if found else ("new", _new(message, breaks, catalog))
-        live.append(_rewritten(found, entry, breaks, catalog) if found else entry)
-        if event:
-            events[event].append(message.msgctxt or message.msgid)
-    gone = [entry for entry in stock.left if not entry.obsolete]
+    found = _pair(template, catalog)
+    forms = _plural_forms(catalog)
+    settled = [_settle(message, entry, forms) for message, entry in zip(template.live, found, strict=True)]
+    live = [_with_lines(old, new, breaks, catalog) for old, (_, new) in zip(found, settled, strict=True)]
+    taken = {id(entry) for entry in found}
+    gone = [entry for entry in catalog.live if id(entry) not in taken]
     retired = [_retire(entry, breaks, catalog) for entry in gone if _is_worth_keeping(entry)]
-    header = [catalog.header] if catalog.header else []
-    merged = (*header, *live, *(entry for entry in stock.left if entry.obsolete), *retired)
-    untouched = sorted(merged, key=id) == sorted(catalog.entries, key=id)
+    events = _index(settled, lambda pair: pair[0])
     return Merge(
-        catalog=catalog if untouched else replace(catalog, entries=merged),
+        catalog=replace(catalog, entries=(*_arrange(catalog, found, live), *retired)),
         obsolete=tuple(entry.msgctxt or entry.msgid for entry in gone),
-        **{event: tuple(names) for event, names in events.items()},
+        **{
+            event: tuple(entry.msgctxt or entry.msgid for _, entry in events.get(event, ()))
+            for event in ("new", "changed", "moved", "revived")
+        },
     )
 
 
+def _arrange(catalog: Catalog, found: Iterable[Entry | None], live: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the old entries in the file's order, each new or revived one after its neighbour."""
+    header = catalog.header
+    here = id(header or next(iter(catalog.entries), None))
+    renewed, moved_up = {id(header): header} if header else {}, set()
+    after: dict[int, list[Entry]] = {}
+    for old, entry in zip(found, live, strict=True):
+        if old is not None and not old.obsolete:
+            here = id(old)
+            renewed[here] = entry
+        else:
+            moved_up.add(id(old))
+            after.setdefault(here, []).append(entry)
+    for old in catalog.entries or (None,):
+        if id(old) in renewed:
+            yield renewed[id(old)]
+        elif old and old.obsolete and id(old) not in moved_up:
+            yield old
+        yield from after.get(id(old), ())
+
+
+def _pair(template: Catalog, catalog: Catalog) -> list[Entry | None]:
+    """Return for each message of *template* the entry whose translation belongs to it.
+
+    All exact matches are made before the first id is looked up, and those before any message
+    takes a translation from elsewhere: the order of the messages decides nothing.
+    """
+    stock = _Stock(template, catalog)
+    found: list[Entry | None] = [None] * len(template.live)
+    for search in (stock.same, stock.of_id, stock.moved):
+        lacking = [index for index, entry in enumerate(found) if entry is None]
+        stock.asked = Counter(template.live[index].msgid for index in lacking)
+        for index in lacking:
+            found[index] = stock.take(search(template.live[index]))
+    return found
+
+
 class _Stock:
-    """The translator's entries, to be taken one by one as the template asks for them."""
+    """The translator's entries, to be taken one by one: live ones first, then the newest obsolete."""
 
-    def __init__(self, catalog: Catalog, template: Catalog) -> None:
-        self._wanted = {entry.msgctxt for entry in template.live if entry.msgctxt}
-        self._entries = (*catalog.live, *reversed(catalog.obsolete))  # live first, newest obsolete next
-        self._by_key = _index(self._entries, lambda entry: entry.key)
-        self._by_id = _index(self._entries, lambda entry: entry.msgctxt)
-        self._by_text = _index(self._entries, lambda entry: entry.msgid)
+    def __init__(self, template: Catalog, catalog: Catalog) -> None:
+        entries = (*catalog.live, *reversed(catalog.obsolete))
+        self._by_key = _index(entries, lambda entry: entry.key)
+        self._by_id = _index(entries, lambda entry: entry.msgctxt)
+        self._by_text = _index(entries, lambda entry: entry.msgid)
+        self._ids = Counter[str | None](message.msgctxt for message in template.live if message.msgctxt)
         self._taken: set[int] = set()
+        self.asked: Counter[str] = Counter()
 
-    def take(self, message: Entry) -> Entry | None:
-        """Remove and return the entry whose translation belongs to *message*."""
-        candidates = self._free(self._by_key, message.key)
-        if not candidates and message.msgctxt is not None:
-            candidates = self._free(self._by_id, message.msgctxt)
-        if not candidates:
-            candidates = self._moved(message)
-        if not candidates:
-            return None
-        self._taken.add(id(candidates[0]))
-        return candidates[0]
+    def take(self, candidates: Sequence[Entry]) -> Entry | None:
+        """Remove and return the first of *candidates*."""
+        self._taken.update(id(entry) for entry in candidates[:1])
+        return candidates[0] if candidates else None
 
-    def _free(self, index: dict[Hashable, list[Entry]], key: Hashable) -> list[Entry]:
-        return [entry for entry in index.get(key, []) if id(entry) not in self._taken]
+    def same(self, message: Entry) -> list[Entry]:
+        """Find the entries with the id and the English of *message*."""
+        return self._free(self._by_key, message.key)
 
-    def _moved(self, message: Entry) -> list[Entry]:
+    def of_id(self, message: Entry) -> list[Entry]:
+        """Find the entries with the id of *message*; a context that several share is no id."""
+        if self._ids[message.msgctxt] != 1:
+            return []
+        found = self._free(self._by_id, message.msgctxt)
+        several = len(found) > 1 and not found[1].obsolete
+        return [] if several else [entry for entry in found if entry.is_filled or not entry.obsolete]
+
+    def moved(self, message: Entry) -> list[Entry]:
         """Find the same English under an id that no message has any more, if it is unmistakable."""
+        if self.asked[message.msgid] != 1:
+            return []
         found = [
             entry
             for entry in self._free(self._by_text, message.msgid)
-            if entry.is_filled and entry.msgctxt not in self._wanted
+            if entry.is_filled and entry.msgctxt not in self._ids
         ]
         return found if len({entry.msgstrs for entry in found}) == 1 else []
 
-    @property
-    def left(self) -> list[Entry]:
-        """The entries that no message asked for: live ones in order, then obsolete ones in order."""
-        live = [entry for entry in self._entries if not entry.obsolete]
-        obsolete = [entry for entry in reversed(self._entries) if entry.obsolete]
-        return [entry for entry in (*live, *obsolete) if id(entry) not in self._taken]
+    def _free(self, index: Mapping[Hashable, list[Entry]], key: Hashable) -> list[Entry]:
+        return [entry for entry in index.get(key, ()) if id(entry) not in self._taken]
 
 
-def _index(entries: Iterable[Entry], key: Callable[[Entry], Hashable]) -> dict[Hashable, list[Entry]]:
-    index: dict[Hashable, list[Entry]] = {}
-    for entry in entries:
-        index.setdefault(key(entry), []).append(entry)
+def _index(items: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, list[T]]:
+    index: dict[Hashable, list[T]] = {}
+    for item in items:
+        index.setdefault(key(item), []).append(item)
     return index
 
 
-def _new(message: Entry, breaks: LineBreaks, catalog: Catalog) -> Entry:
-    blank = Part(PartKind.BLANK, catalog.newline)
-    return replace(message, parts=(blank, *compose(message, breaks, catalog.newline)), line=0)
-
-
-def _rewritten(before: Entry, after: Entry, breaks: LineBreaks, catalog: Catalog) -> Entry:
-    """Give *after* its lines: the old ones where nothing changed, msgcat's where something did."""
-    return before if after == before else splice(before, after, breaks, catalog.newline)
+def _with_lines(old: Entry | None, new: Entry, breaks: LineBreaks, catalog: Catalog) -> Entry:
+    """Give *new* its lines: the old ones where nothing changed, msgcat's where something did."""
+    if old is None:
+        return replace(new, parts=(Part(PartKind.BLANK, catalog.newline), *compose(new, breaks, catalog.newline)))
+    return old if new == old else splice(old, new, breaks, catalog.newline)
 
 
 def _retire(entry: Entry, breaks: LineBreaks, catalog: Catalog) -> Entry:
@@ -129,20 +168,23 @@ def _is_worth_keeping(entry: Entry) -> bool:
     return entry.is_filled or any(entry.translator_comments)
 
 
-def _settle(message: Entry, entry: Entry) -> tuple[str, Entry]:
+def _settle(message: Entry, entry: Entry | None, forms: int) -> tuple[str, Entry]:
     """Return what happened to *message*, and *entry* with the template's side renewed."""
+    if entry is None:
+        empty = ("",) * (1 if message.msgid_plural is None else forms)
+        return "new", replace(message, msgstrs=empty, line=0)
     renewed = replace(
         entry,
         msgctxt=message.msgctxt,
         msgid=message.msgid,
         msgid_plural=message.msgid_plural,
-        extracted_comments=message.extracted_comments,
+        extracted_comments=_extracted(entry, message),
         references=_references(entry, message),
         flags=_flags(entry, message),
         obsolete=False,
     )
     if (entry.msgid, entry.msgid_plural) != (message.msgid, message.msgid_plural):
-        return "changed", _outdated(renewed, entry) if entry.is_filled else renewed
+        return "changed", _reshaped(_outdated(renewed, entry) if entry.is_filled else renewed, forms)
     if entry.obsolete:
         return "revived", renewed
     return ("moved" if entry.msgctxt != message.msgctxt else ""), renewed
@@ -150,13 +192,40 @@ def _settle(message: Entry, entry: Entry) -> tuple[str, Entry]:
 
 def _outdated(renewed: Entry, entry: Entry) -> Entry:
     """Mark the translation fuzzy; ``#|`` keeps the English that it was made from."""
-    first = entry.previous_msgid is None or not entry.fuzzy
+    flags = ("fuzzy", *(flag for flag in renewed.flags if flag != "fuzzy"))
+    if entry.fuzzy and entry.previous_msgid is not None:
+        return replace(renewed, flags=flags)
     return replace(
         renewed,
-        flags=("fuzzy", *(flag for flag in renewed.flags if flag != "fuzzy")),
-        previous_msgid=entry.msgid if first else entry.previous_msgid,
-        previous_msgid_plural=entry.msgid_plural if first else entry.previous_msgid_plural,
+        flags=flags,
+        previous_msgctxt=None,
+        previous_msgid=entry.msgid,
+        previous_msgid_plural=entry.msgid_plural,
     )
+
+
+def _reshaped(entry: Entry, forms: int) -> Entry:
+    """Give *entry* as many msgstrs as its msgid needs; a form without a place becomes a comment."""
+    first, *others = entry.msgstrs
+    if entry.msgid_plural is not None:
+        return entry if others else replace(entry, msgstrs=(first, *[""] * (forms - 1)))
+    former = [f"msgstr[{index}] was: {escape(text)}" for index, text in enumerate(others, start=1) if text]
+    return replace(entry, msgstrs=(first,), translator_comments=(*entry.translator_comments, *former))
+
+
+def _plural_forms(catalog: Catalog) -> int:
+    found = _NPLURALS.search(catalog.header_fields.get("Plural-Forms", ""))
+    return int(found[1]) if found else 2
+
+
+def _extracted(entry: Entry, message: Entry) -> tuple[str, ...]:
+    """Renew the comments unless an editor has only wrapped them differently."""
+
+    def words(comments: Iterable[str]) -> list[str]:
+        return " ".join(comments).split()
+
+    unchanged = words(entry.extracted_comments) == words(message.extracted_comments)
+    return entry.extracted_comments if unchanged else message.extracted_comments
 
 
 def _references(entry: Entry, message: Entry) -> tuple[str, ...]:
@@ -174,6 +243,6 @@ def _references(entry: Entry, message: Entry) -> tuple[str, ...]:
 
 def _flags(entry: Entry, message: Entry) -> tuple[str, ...]:
     """Keep the translator's flags and those we do not know; the format flags are the source's."""
-    ours = [flag for flag in message.flags if flag not in entry.sticky_flags]
+    ours = [flag for flag in message.flags if flag != "fuzzy" and flag not in entry.sticky_flags]
     kept = [flag for flag in entry.flags if not _OUR_FLAG.fullmatch(flag) or flag in ours]
     return (*kept, *(flag for flag in ours if flag not in kept))

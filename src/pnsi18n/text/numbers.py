@@ -11,6 +11,7 @@ from decimal import Decimal
 from pnsi18n.model.language import Language
 
 _NUMBER = re.compile(r"\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*")
+_GROUPING_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _MARK = re.compile(r"\D")
 _GROUP = 3  # digits; Indian grouping by two is read as a list and compared piece by piece
 _DECIMAL_MARKS = {"\u066b"}
@@ -48,6 +49,8 @@ def numbers(text: str, language: Language) -> Counter[Decimal]:
     digits cannot group and is taken for a decimal mark, as readers take it.
     """
     found: Counter[Decimal] = Counter()
+    if language.group_mark.isspace():  # typed as an ordinary space as often as not
+        text = _GROUPING_SPACE.sub("\u00a0", text)
     for match in _NUMBER.finditer(text):
         found.update(_values(to_ascii_digits(match[0]), language))
     return found

@@ -1,30 +1,45 @@
 """Read PO text strictly and losslessly: every byte of the file is in some entry's parts.
 
-The grammar is gettext's (manual, "The Format of PO Files"; ``po-gram.y``), with what newer and
-older tools write beside it: ``#=`` (gettext 0.25), ``#~|``, unknown flags, X- headers. What
-gettext would refuse is refused here, with the line; most libraries take it in silence.
+The grammar is gettext's (manual, "The Format of PO Files"; ``po-lex.c`` and ``po-gram-gen.y``),
+with what newer and older tools write beside it: ``#=`` (gettext 0.25), ``#~|``, unknown flags,
+X- headers. What gettext refuses is refused here, with the line; most libraries take it in
+silence. A few things that only gettext takes are refused, too, because other tools lose them:
+two texts on one line, a keyword without its text on the same line, ``domain``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from pnsi18n.errors import CatalogError
 from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
 from pnsi18n.model.finding import Location
+from pnsi18n.text import po_faults
+from pnsi18n.text.po_faults import END, MAY_FOLLOW, QUOTED, SPACE
 
-_MENDING = "restore the file from its history or a backup, or mend the line in a text editor"
-_COMMENT = re.compile(r"\s*#(?![~|])(?P<mark>[.:,=]?).*")
-_STRING = re.compile(
-    r"\s*(?P<obsolete>#~)?\s*(?P<previous>\#?\|)?\s*"
-    r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)?(?:\s*\[(?P<index>\d+)\])?\s*"
-    r'"(?P<string>(?:[^"\\]|\\.)*)"\s*'
+_HOLLOW = rf"{SPACE}(?:\#~\|?|\#\|)?+{SPACE}\n"
+_PREVIOUS = r"(?:(?<=~)\||\#\|)"  # "#|", "#~|" or "#~ #|", but never "#~ |"
+_TOKEN = re.compile(
+    rf"""
+    (?P<field>
+      {SPACE} (?P<obsolete>\#~{SPACE})?+ (?P<previous>{_PREVIOUS}{SPACE})?+
+      (?P<keyword>msgctxt|msgid_plural|msgid|msgstr) {SPACE}
+      (?:\[{SPACE}(?P<index>[0-9]{{1,9}}){SPACE}\]{SPACE})?+
+      (?P<strings>
+        {QUOTED}{END}
+        (?:(?:{_HOLLOW})*+{SPACE}(?(obsolete)\#~{SPACE})(?(previous){_PREVIOUS}{SPACE}){QUOTED}{END})*+
+      )
+    )
+    | (?P<comment> {SPACE} (?:\#~{SPACE})?+ \#(?![~|]) (?P<mark>[.:,=]?) [ ]?+ (?P<body>[^\n]*+) (?:\n|\Z) )
+    | (?P<blank> (?:{_HOLLOW})++ (?:[ \t\r\f\v]++\Z)?+ | [ \t\r\f\v]++\Z | {SPACE}(?:\#~\|?|\#\|){SPACE}\Z )
+    | (?P<fault> [^\n]++ \n?+ )
+    """,
+    re.VERBOSE,
 )
-_ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"?'])|([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
-_BAD_ESCAPE = re.compile(r"\\(?![abfnrtv\\\"?'0-7]|x[0-9A-Fa-f])")
-_LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_GROUPS = ("obsolete", "previous", "keyword", "index", "strings")
 _COMMENTS = {
     "": PartKind.TRANSLATOR_COMMENT,
     ".": PartKind.EXTRACTED_COMMENT,
@@ -32,27 +47,55 @@ _COMMENTS = {
     ",": PartKind.FLAG,
     "=": PartKind.STICKY_FLAG,
 }
+_NAMES = {
+    "": "translator_comments",
+    ".": "extracted_comments",
+    ":": "references",
+    ",": "flags",
+    "=": "sticky_flags",
+}
 _KEYWORDS = {
     "msgctxt": PartKind.MSGCTXT,
     "msgid": PartKind.MSGID,
     "msgid_plural": PartKind.MSGID_PLURAL,
     "msgstr": PartKind.MSGSTR,
 }
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
+
+_ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]+)|)")
+_NUMERIC = re.compile(r"\\[0-7x]")
+_LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
 def unescape(string: str) -> str:
-    """Return what the C-like escapes of a PO string stand for."""
+    r"""Return what the C-like escapes of a PO string stand for.
+
+    ``\303`` and ``\xc3`` are bytes of UTF-8, as gettext reads them. Raises ``ValueError`` with
+    the reason for an escape that is none.
+    """
     if "\\" not in string:
         return string
-    return _ESCAPE.sub(_character, string)
+    return _decoded(_ESCAPE.sub(_character, string))
 
 
 def _character(match: re.Match[str]) -> str:
+    """Return what one escape stands for; a byte that is not ASCII as a lone surrogate."""
     letter, octal, hexadecimal = match.groups()
     if letter:
         return _LETTERS.get(letter, letter)
-    return chr(int(octal, 8)) if octal else chr(int(hexadecimal, 16))
+    if not (octal or hexadecimal):
+        raise ValueError(f"\\{match.string[match.end() : match.end() + 1]} is not an escape")
+    code = int(octal, 8) if octal else int(hexadecimal, 16)
+    if not 0 < code <= 0xFF:  # noqa: PLR2004
+        raise ValueError(f"{match[0]} is not a character")
+    return chr(code) if code <= 0x7F else chr(0xDC00 + code)  # noqa: PLR2004
+
+
+def _decoded(text: str) -> str:
+    """Join the bytes that stand as surrogates in *text* to characters."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError("the numeric escapes are not UTF-8") from error
 
 
 def scan(text: str, location: Location) -> Catalog:
@@ -61,37 +104,34 @@ def scan(text: str, location: Location) -> Catalog:
     Raises ``CatalogError`` with the line for what is not PO. Entries that stand twice are
     kept; ``require_unique`` is for callers that cannot live with them.
     """
-    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     scanner = _Scanner(path=location.path)
-    for number, line in enumerate(_lines(text), start=1):
-        scanner.read(line, number)
-    scanner.finish()
+    if hidden := po_faults.hiding(text):
+        scanner.refuse(*hidden[1:], text.count("\n", 0, hidden[0]) + 1)
+    number = 1
+    for match in _TOKEN.finditer(text):
+        scanner.read(match, number)
+        number += match[0].count("\n")
+    scanner.finish(number - text.endswith("\n"))
     return Catalog(
         location=location,
         entries=tuple(scanner.entries),
-        tail="".join(part.raw for part in scanner.parts),
-        newline=newline,
+        tail="".join(part.raw for part in scanner.parts) + scanner.blank,
+        newline="\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n",
     )
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Yield the lines of *text* with their ends; only LF ends a line in a PO file."""
-    start = 0
-    while (end := text.find("\n", start)) >= 0:
-        yield text[start : end + 1]
-        start = end + 1
-    if start < len(text):
-        yield text[start:]
-
-
 def require_unique(catalog: Catalog) -> Catalog:
-    """Return *catalog*, or raise ``CatalogError`` naming both lines of a repeated entry."""
+    """Return *catalog*, or raise ``CatalogError`` naming both lines of a repeated entry.
+
+    Obsolete entries may repeat: gettext's own tools refuse them, but nothing is looked up there.
+    """
     seen: dict[tuple[str | None, str], Entry] = {}
-    for entry in (*filter(None, [catalog.header]), *catalog.live):
-        earlier = seen.setdefault(entry.key, entry)
+    for entry in catalog.entries:
+        earlier = entry if entry.obsolete else seen.setdefault(entry.key, entry)
         if earlier is not entry:
+            name = "the header" if entry.is_header else repr(entry.msgctxt or entry.msgid)
             raise CatalogError(
-                f"{entry.msgctxt or entry.msgid!r} stands at line {earlier.line} already",
+                f"{name} stands at line {earlier.line} already",
                 at=Location(catalog.location.path, entry.line),
                 hint="two people may have translated it: keep the better of the two and delete the other",
             )
@@ -100,170 +140,149 @@ def require_unique(catalog: Catalog) -> Catalog:
 
 @dataclass(slots=True)
 class _Scanner:
-    """The state between two lines: the entry being read, and those that are complete."""
+    """The state between two tokens: the entry being read, and those that are complete."""
 
     path: str
     entries: list[Entry] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    comments: dict[str, list[str]] = field(default_factory=dict)
     fields: dict[str, list[str]] = field(default_factory=dict)
     current: str = ""
+    blank: str = ""
     obsolete: bool = False
     line: int = 0
-    end: int = 0
+    complete: bool = False
 
-    def refuse(self, statement: str, line: int, hint: str = _MENDING) -> None:
+    def refuse(self, statement: str, hint: str, line: int) -> NoReturn:
+        """Stop at *line*."""
         raise CatalogError(statement, at=Location(self.path, line), hint=hint)
 
-    def read(self, line: str, number: int) -> None:
-        self.end = number
-        stripped = line.rstrip("\r\n")
-        if not stripped.strip():
-            self.note(PartKind.BLANK, line, number)
-        elif (match := _STRING.fullmatch(stripped)) and (match["keyword"] or not match["index"]):
-            self.string(match, line, number)
-        elif match := _COMMENT.fullmatch(stripped):
-            self.note(_COMMENTS[match["mark"]], line, number)
+    def read(self, match: re.Match[str], number: int) -> None:
+        """Take up one token: a field with all its lines, a comment line, or blank lines."""
+        kind = match.lastgroup
+        if kind == "field":
+            self.take(match, number)
+        elif kind == "comment":
+            self.comment(match, number)
+        elif kind == "blank":
+            self.blank += match[0]
         else:
-            self.explain(stripped, number)
+            self.explain(match[0], number)
 
-    def note(self, kind: PartKind, line: str, number: int) -> None:
-        """Keep a line that is not a string; after a msgstr it opens the next entry."""
+    def comment(self, match: re.Match[str], number: int) -> None:
+        """Keep a comment; after a msgstr it opens the next entry."""
         if self.complete:
             self.close()
-        elif self.begun and kind is not PartKind.BLANK:
-            self.refuse("a comment stands inside an entry", number, "move it above the entry")
-        self.keep(kind, line)
+        elif self.current:
+            self.refuse(*po_faults.COMMENT_INSIDE, number)
+        raw, mark, body = match.group(0, "mark", "body")
+        self.comments.setdefault(mark, []).append(body.rstrip(" \t\r\f\v"))
+        self.keep(_COMMENTS[mark], raw)
 
-    @property
-    def begun(self) -> bool:
-        """Whether the entry being read has a msgctxt or msgid yet."""
-        return any(not name.startswith("#|") for name in self.fields)
-
-    @property
-    def complete(self) -> bool:
-        """Whether the entry being read has a msgstr, so that another may begin."""
-        return any(name.startswith("msgstr") for name in self.fields)
-
-    def keep(self, kind: PartKind, line: str) -> None:
+    def keep(self, kind: PartKind, raw: str) -> None:
+        """Add lines to the entry; blank lines before them stay with them."""
+        if self.blank and not self.parts:
+            self.parts.append(Part(PartKind.BLANK, self.blank))
+            self.blank = ""
         if self.parts and self.parts[-1].kind is kind:
-            self.parts[-1] = Part(kind, self.parts[-1].raw + line)
+            self.parts[-1] = Part(kind, self.parts[-1].raw + self.blank + raw)
         else:
-            self.parts.append(Part(kind, line))
+            self.parts.append(Part(kind, self.blank + raw))
+        self.blank = ""
 
-    def string(self, match: re.Match[str], line: str, number: int) -> None:
-        if _BAD_ESCAPE.search(match["string"]):
-            self.refuse("a backslash stands before a character that it cannot escape", number)
-        if "\0" in match["string"]:
-            self.refuse("a NUL character stands in the text", number)
-        keyword, previous = match["keyword"], bool(match["previous"])
-        if keyword is None:
-            self.continuation(match, line, number, previous=previous)
-            return
-        name = ("#|" if previous else "") + keyword
-        if match["index"] is not None:
-            name += f"[{match['index']}]"
-        self.open(name, match, number)
-        self.fields[name] = [match["string"]]
-        self.current = name
-        self.keep(PartKind.PREVIOUS if previous else _KEYWORDS[keyword], line)
-
-    def open(self, name: str, match: re.Match[str], number: int) -> None:
-        """Check that *name* may come here, beginning a new entry where it does."""
-        starts = name in {"msgctxt", "msgid", "#|msgctxt", "#|msgid"}
-        if starts and self.complete:
+    def take(self, match: re.Match[str], number: int) -> None:
+        """Take up a keyword with its text, beginning a new entry where it does."""
+        obsolete, previous, keyword, index, strings = match.group(*_GROUPS)
+        name = ("#| " + keyword if previous else keyword) + ("[]" if index else "")
+        if self.complete and name not in {"msgstr", "msgstr[]", "msgid_plural"}:
             self.close()
-        if name in self.fields:
-            self.refuse(f"{name} stands twice in one entry", number)
-        expected = _MAY_FOLLOW[re.sub(r"\[\d+\]", "[]", name)]
-        before = re.sub(r"\[\d+\]", "[]", next(reversed(self.fields), ""))
-        if before not in expected:
-            self.refuse(f"{name} cannot come after {before or 'the beginning of an entry'}", number)
-        if not name.startswith("#|"):
-            if not self.begun:
-                self.line, self.obsolete = number, bool(match["obsolete"])
-            elif self.obsolete != bool(match["obsolete"]):
-                self.refuse("an entry is half obsolete (#~) and half not", number)
+        if self.current not in MAY_FOLLOW.get(name, ()):
+            self.refuse(*po_faults.misplaced(name, self.current), number)
+        if index and int(index) != (due := len(self.fields.get(name, ()))):
+            self.refuse(*po_faults.miscounted(int(index), due), number)
+        if not self.current:
+            self.obsolete = bool(obsolete)
+        elif self.obsolete != bool(obsolete):
+            self.refuse(*po_faults.HALF_OBSOLETE, number)
+        if not (self.line or previous):
+            self.line = number
+        self.fields.setdefault(name, []).append(self.text(strings, number))
+        self.current, self.complete = name, keyword == "msgstr"
+        self.keep(PartKind.PREVIOUS if previous else _KEYWORDS[keyword], match[0])
 
-    def continuation(self, match: re.Match[str], line: str, number: int, *, previous: bool) -> None:
-        if not self.current or previous != self.current.startswith("#|"):
-            self.refuse("a text stands here without msgid or msgstr before it", number)
-        if not previous and self.obsolete != bool(match["obsolete"]):
-            self.refuse("an entry is half obsolete (#~) and half not", number)
-        self.fields[self.current].append(match["string"])
-        self.keep(self.parts[-1].kind, line)
+    def text(self, strings: str, number: int) -> str:
+        """Return the text of the quoted *strings*, of which the first stands on line *number*."""
+        pieces = [line.partition('"')[2].rpartition('"')[0] for line in strings.split("\n")]
+        if "\\" not in strings:
+            return "".join(pieces)
+        offset, texts = 0, []
+        try:
+            for offset, piece in enumerate(pieces):  # noqa: B007
+                texts.append(_ESCAPE.sub(_character, piece))
+            numeric = [index for index, piece in enumerate(pieces) if _NUMERIC.search(piece)]
+            offset = numeric[0] if numeric else offset
+            return _decoded("".join(texts)) if numeric else "".join(texts)
+        except ValueError as error:
+            self.refuse(str(error), po_faults.ESCAPING, number + offset)
 
     def explain(self, line: str, number: int) -> None:
-        """Say what is wrong with a line that is neither comment nor string."""
-        if _CONFLICT.match(line):
-            self.refuse(
-                "an unsettled merge conflict of git stands here",
-                number,
-                "decide which side to keep and delete the lines with <<<<<<<, ======= and >>>>>>>",
-            )
-        if line.count('"') - line.count('\\"') == 1:
-            self.refuse('the closing " is missing', number)
-        if line.rstrip().startswith('"') or re.match(r"\s*(#~\s*)?msg\w+\s*(\[\d+\]\s*)?\"", line):
-            self.refuse('a " inside the text has no backslash before it', number, 'write it as \\"')
-        self.refuse(f"this is not PO: {line.strip()[:60]}", number)
+        """Say what is wrong with a line that is neither comment nor field."""
+        if found := _LONE_TEXT.fullmatch(line):
+            if self.current and self.obsolete != bool(found["obsolete"]):
+                self.refuse(*po_faults.HALF_OBSOLETE, number)
+            self.refuse(po_faults.LONE_TEXT, po_faults.MENDING, number)
+        self.refuse(*po_faults.fault(line), number)
 
     def close(self) -> None:
+        """Complete the entry and begin the next."""
         self.entries.append(_entry(self))
-        self.parts, self.fields, self.current, self.obsolete = [], {}, "", False
+        self.parts, self.comments, self.fields = [], {}, {}
+        self.current, self.obsolete, self.line, self.complete = "", False, 0, False
 
-    def finish(self) -> None:
+    def finish(self, number: int) -> None:
+        """Complete the last entry, or refuse a file that is cut off in one."""
         if self.complete:
             self.close()
-        elif self.fields:
-            self.refuse("the file ends in the middle of an entry", self.end)
+        elif self.current:
+            self.refuse(f"the file ends in the middle of an entry, after {self.current}", po_faults.CUT_OFF, number)
 
 
-_MAY_FOLLOW = {
-    "#|msgctxt": {""},
-    "#|msgid": {"", "#|msgctxt"},
-    "#|msgid_plural": {"#|msgid"},
-    "msgctxt": {"", "#|msgctxt", "#|msgid", "#|msgid_plural"},
-    "msgid": {"", "msgctxt", "#|msgctxt", "#|msgid", "#|msgid_plural"},
-    "msgid_plural": {"msgid"},
-    "msgstr": {"msgid"},
-    "msgstr[]": {"msgid_plural", "msgstr[]"},
-}
+_LONE_TEXT = re.compile(rf"{SPACE}(?P<obsolete>\#~)?+{SPACE}(?:\#?\|)?+{SPACE}{QUOTED}{END}")
 
 
 def _entry(scanner: _Scanner) -> Entry:
-    texts = {name: unescape("".join(pieces)) for name, pieces in scanner.fields.items()}
+    fields = scanner.fields
+
+    def one(name: str) -> str | None:
+        return fields[name][0] if name in fields else None
+
     return Entry(
-        msgctxt=texts.get("msgctxt"),
-        msgid=texts["msgid"],
-        msgid_plural=texts.get("msgid_plural"),
-        msgstrs=tuple(text for name, text in texts.items() if name.startswith("msgstr")),
-        previous_msgctxt=texts.get("#|msgctxt"),
-        previous_msgid=texts.get("#|msgid"),
-        previous_msgid_plural=texts.get("#|msgid_plural"),
+        msgctxt=one("msgctxt"),
+        msgid=fields["msgid"][0],
+        msgid_plural=one("msgid_plural"),
+        msgstrs=tuple(fields.get("msgstr") or fields["msgstr[]"]),
+        previous_msgctxt=one("#| msgctxt"),
+        previous_msgid=one("#| msgid"),
+        previous_msgid_plural=one("#| msgid_plural"),
         obsolete=scanner.obsolete,
         line=scanner.line,
         parts=tuple(scanner.parts),
-        **_comments(scanner.parts),
+        **{_NAMES[mark]: tuple(_READ.get(mark, tuple)(lines)) for mark, lines in scanner.comments.items()},
     )
 
 
-def _comments(parts: Iterable[Part]) -> dict[str, tuple[str, ...]]:
-    lines: dict[PartKind, list[str]] = {}
-    for part in parts:
-        if part.kind in _COMMENTS.values():
-            lines.setdefault(part.kind, []).extend(part.raw.splitlines())
-    return {
-        "flags": _flags(lines.get(PartKind.FLAG, [])),
-        "sticky_flags": _flags(lines.get(PartKind.STICKY_FLAG, [])),
-        "extracted_comments": _texts(lines.get(PartKind.EXTRACTED_COMMENT, []), "#."),
-        "translator_comments": _texts(lines.get(PartKind.TRANSLATOR_COMMENT, []), "#"),
-        "references": tuple(token for line in lines.get(PartKind.REFERENCE, []) for token in line.lstrip()[2:].split()),
-    }
+_REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(\\S*)|(\\S+)")
 
 
-def _flags(lines: list[str]) -> tuple[str, ...]:
-    names = (name.strip() for line in lines for name in line.lstrip()[2:].split(","))
-    return tuple(name for name in names if name)
+def _flags(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the flags that stand in *lines*, separated by commas."""
+    return filter(None, (name.strip() for line in lines for name in line.split(",")))
 
 
-def _texts(lines: list[str], mark: str) -> tuple[str, ...]:
-    return tuple(line.strip().removeprefix(mark).removeprefix(" ") for line in lines)
+def _references(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the references in *lines*; a name with spaces stands between U+2068 and U+2069."""
+    for line in lines:
+        yield from (line.split() if "\u2068" not in line else map("".join, _REFERENCE.findall(line)))
+
+
+_READ: Mapping[str, Callable[[Iterable[str]], Iterable[str]]] = {":": _references, ",": _flags, "=": _flags}

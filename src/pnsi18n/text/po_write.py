@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
@@ -25,7 +25,6 @@ _ESCAPES = str.maketrans(
         "\v": "\\v",
     }
 )
-_ORDER = list(PartKind)
 
 
 def escape(text: str) -> str:
@@ -41,28 +40,44 @@ def columns(text: str) -> int:
     )
 
 
-def string_lines(keyword: str, text: str, breaks: LineBreaks) -> list[str]:
-    """Return the lines of ``keyword "text"``, wrapped as msgcat wraps them."""
-    pieces = [piece + "\n" for piece in text.split("\n")]
-    pieces[-1] = pieces[-1][:-1]
+def string_lines(keyword: str, text: str, breaks: LineBreaks, mark: str = "") -> list[str]:
+    """Return the lines of ``keyword "text"``, each behind *mark*, wrapped as msgcat wraps them."""
+    pieces = [escape(piece + "\n") for piece in text.split("\n")]
+    pieces[-1] = pieces[-1].removesuffix("\\n")
     if not pieces[-1] and len(pieces) > 1:
         pieces.pop()
-    first = escape(pieces[0])
-    if len(pieces) == 1 and columns(f'{keyword} "{first}"') <= PAGE_WIDTH:
-        return [f'{keyword} "{first}"']
-    lines = [line for piece in pieces for line in _wrap(piece, breaks)]
-    return [f'{keyword} ""', *(f'"{line}"' for line in lines)]
+    whole = f'{mark}{keyword} "{pieces[0]}"'
+    width = PAGE_WIDTH - len(mark) - len('""')
+    if len(pieces) == 1 and (columns(whole) <= PAGE_WIDTH or len(list(_wrap(pieces[0], 0, breaks))) == 1):
+        return [whole]
+    lines = [line for piece in pieces for line in _wrap(piece, width, breaks)]
+    return [f'{mark}{keyword} ""', *(f'{mark}"{line}"' for line in lines)]
 
 
-def _wrap(text: str, breaks: LineBreaks) -> list[str]:
-    lines, current = [], ""
-    for word in breaks(text):
-        piece = escape(word)
-        if current and columns(current + piece.rstrip(" ")) > PAGE_WIDTH - 2 - piece.endswith(" "):
-            lines.append(current)
-            current = ""
-        current += piece
-    return [*lines, current] if current else lines
+def _wrap(string: str, width: int, breaks: LineBreaks) -> Iterator[str]:
+    """Yield *string*, already escaped, in lines of at most *width* columns where it can be broken."""
+    line, used = "", 0
+    for word in _unbreakable(breaks(string)):
+        needed = columns(word)
+        if line and used + needed > width:
+            yield line
+            line, used = "", 0
+        line, used = line + word, used + needed
+    if line:
+        yield line
+
+
+def _unbreakable(words: Iterable[str]) -> Iterator[str]:
+    r"""Join the *words* that a break would part inside an escape, or from the last ``\n``."""
+    held = ""
+    for word in words:
+        inside = (len(held) - len(held.rstrip("\\"))) % 2
+        if held and not inside and word != "\\n":
+            yield held
+            held = ""
+        held += word
+    if held:
+        yield held
 
 
 def _commented(mark: str, lines: Iterable[str]) -> list[str]:
@@ -71,7 +86,7 @@ def _commented(mark: str, lines: Iterable[str]) -> list[str]:
 
 def _references(references: Iterable[str]) -> list[str]:
     lines: list[str] = []
-    for reference in references:
+    for reference in map(_isolated, references):
         if lines and len(lines[-1]) + 1 + len(reference) <= PAGE_WIDTH:
             lines[-1] += " " + reference
         else:
@@ -79,30 +94,32 @@ def _references(references: Iterable[str]) -> list[str]:
     return lines
 
 
-def _strings(entry: Entry, breaks: LineBreaks) -> dict[PartKind, list[str]]:
-    def lines(keyword: str, text: str | None) -> list[str]:
-        return [] if text is None else string_lines(keyword, text, breaks)
+def _isolated(reference: str) -> str:
+    """Return *reference* with its file name between U+2068 and U+2069 if that holds spaces."""
+    name, colon, line = reference.rpartition(":")
+    return f"\u2068{name}\u2069{colon}{line}" if " " in name else reference
 
+
+def _strings(entry: Entry, breaks: LineBreaks) -> dict[PartKind, list[str]]:
+    mark = "#~ " if entry.obsolete else ""
+    before = "#~| " if entry.obsolete else "#| "
     plural = entry.msgid_plural is not None
+    forms = {(f"msgstr[{index}]" if plural else "msgstr"): text for index, text in enumerate(entry.msgstrs)}
     return {
         PartKind.PREVIOUS: [
-            f"#| {line}"
-            for keyword, text in (
-                ("msgctxt", entry.previous_msgctxt),
-                ("msgid", entry.previous_msgid),
-                ("msgid_plural", entry.previous_msgid_plural),
-            )
-            for line in lines(keyword, text)
+            *_field("msgctxt", entry.previous_msgctxt, breaks, before),
+            *_field("msgid", entry.previous_msgid, breaks, before),
+            *_field("msgid_plural", entry.previous_msgid_plural, breaks, before),
         ],
-        PartKind.MSGCTXT: lines("msgctxt", entry.msgctxt),
-        PartKind.MSGID: lines("msgid", entry.msgid),
-        PartKind.MSGID_PLURAL: lines("msgid_plural", entry.msgid_plural),
-        PartKind.MSGSTR: [
-            line
-            for index, text in enumerate(entry.msgstrs)
-            for line in lines(f"msgstr[{index}]" if plural else "msgstr", text)
-        ],
+        PartKind.MSGCTXT: _field("msgctxt", entry.msgctxt, breaks, mark),
+        PartKind.MSGID: _field("msgid", entry.msgid, breaks, mark),
+        PartKind.MSGID_PLURAL: _field("msgid_plural", entry.msgid_plural, breaks, mark),
+        PartKind.MSGSTR: [line for name, text in forms.items() for line in _field(name, text, breaks, mark)],
     }
+
+
+def _field(keyword: str, text: str | None, breaks: LineBreaks, mark: str) -> list[str]:
+    return [] if text is None else string_lines(keyword, text, breaks, mark)
 
 
 def compose(entry: Entry, breaks: LineBreaks, newline: str = "\n") -> tuple[Part, ...]:
@@ -115,18 +132,7 @@ def compose(entry: Entry, breaks: LineBreaks, newline: str = "\n") -> tuple[Part
         PartKind.STICKY_FLAG: [f"#= {', '.join(entry.sticky_flags)}"] if entry.sticky_flags else [],
         **_strings(entry, breaks),
     }
-    mark = "#~ " if entry.obsolete else ""
-    return tuple(
-        Part(kind, "".join(_obsolete(kind, line, mark) + newline for line in lines[kind]))
-        for kind in _ORDER
-        if lines.get(kind)
-    )
-
-
-def _obsolete(kind: PartKind, line: str, mark: str) -> str:
-    if not mark or _ORDER.index(kind) < _ORDER.index(PartKind.PREVIOUS):
-        return line
-    return line.replace("#|", "#~|", 1) if kind is PartKind.PREVIOUS else mark + line
+    return tuple(Part(kind, "".join(line + newline for line in lines[kind])) for kind in PartKind if lines.get(kind))
 
 
 def splice(entry: Entry, changed: Entry, breaks: LineBreaks, newline: str = "\n") -> Entry:
@@ -140,19 +146,19 @@ def splice(entry: Entry, changed: Entry, breaks: LineBreaks, newline: str = "\n"
     kept: dict[PartKind, str] = {}
     for part in entry.parts:
         kept[part.kind] = kept.get(part.kind, "") + part.raw
-    parts: list[Part] = []
-    for kind in _ORDER:
-        if kind is not PartKind.BLANK and before.get(kind) != after.get(kind):
-            parts.extend(filter(None, [after.get(kind)]))
-        elif kind in kept:
-            parts.append(Part(kind, kept[kind]))
-    return replace(changed, parts=tuple(parts))
+    parts = (
+        after.get(kind) if before.get(kind) != after.get(kind) else Part(kind, kept[kind]) if kind in kept else None
+        for kind in PartKind
+    )
+    return replace(changed, parts=tuple(filter(None, parts)))
+
+
+def _ended(raw: str, newline: str) -> str:
+    """Return *raw* with an end to its last line, which the last line of a file may lack."""
+    return raw if raw.endswith("\n") else raw + newline
 
 
 def text_of(catalog: Catalog) -> str:
     """Return the text of *catalog*: the parts of its entries, one after the other."""
-    raws = [entry.raw for entry in catalog.entries] + ([catalog.tail] if catalog.tail else [])
-    for index, raw in enumerate(raws[:-1]):
-        if not raw.endswith("\n"):  # once the last line of a file that ended without a newline
-            raws[index] = raw + catalog.newline
-    return "".join(raws)
+    raws = [raw for raw in (*(entry.raw for entry in catalog.entries), catalog.tail) if raw]
+    return "".join([*(_ended(raw, catalog.newline) for raw in raws[:-1]), *raws[-1:]])

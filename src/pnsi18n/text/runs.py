@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pnsi18n.model.language import Language
 
 _LETTER = r"[A-Za-z\u00C0-\u024F0-9]"
-_LATIN = re.compile(rf"{_LETTER}(?:{_LETTER}|[ .,:/@+\-\u2013\u2019'%\u00b0]+(?={_LETTER}))*[%\u00b0]?")
+_LATIN = re.compile(rf"{_LETTER}(?:{_LETTER}|[ \u00a0.,:/@+\-\u2013\u2019'%\u00b0]+(?={_LETTER}))*[%\u00b0]?")
 _LATIN_SCRIPTS = frozenset({"Latn"})
 
 

@@ -6,9 +6,12 @@ hold (code, quotes, rules, HTML, link titles …) is refused with its line; noth
 
 from __future__ import annotations
 
+import difflib
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -18,12 +21,20 @@ from pnsi18n.errors import SourceError
 from pnsi18n.model.finding import Location
 from pnsi18n.model.handout import CONTAINERS, Block, BlockKind
 from pnsi18n.model.message import Message, Risk
+from pnsi18n.text.inline import links, plain
 
-_ATTRIBUTES = re.compile(r"\s*\{(?=[#.])(?:\#(?P<id>[A-Za-z][\w.\-]*))?(?P<classes>(?:\s*\.[a-z\-]+)*)\s*\}\s*$")
-_CONTAINER_LINE = re.compile(r"^\s{0,3}:::+\s*(?P<name>\S+)?")
+_ATTRIBUTES = re.compile(r"\s*\{\s*(?P<inside>[#.][^{}]*)\}\s*$")
+_ID = re.compile(r"[A-Za-z]([A-Za-z0-9._\-]*[A-Za-z0-9])?")
+_CONTAINER_LINE = re.compile(r"(?P<indent>[ \t]*)(?P<marks>:{3,})(?P<name>.*)")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>[^)\s]+)\)")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_TARGET = re.compile(r"(https?|mailto|tel):\S", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n]+")  # not the no-break space: the author put it there for a reason
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _RISKS = {"critical": Risk.CRITICAL, "caution": Risk.CAUTION}
-_SUPPORTED = "headings, paragraphs, lists, tables, images and the ::: containers"
+_DEEPEST_LIST = 3  # A4 has no room for more, and markdown-it drops text below its own limit
+_MADE_OF = "a handout is made of headings, paragraphs, lists, tables, images and the ::: containers"
+_ID_HINT = "end the block in {#name.of-it} or {#name.of-it .critical}: letters a to z, digits, dots and hyphens"
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table").disable(["html_inline", "entity"])
 for _name in CONTAINERS:
@@ -31,18 +42,22 @@ for _name in CONTAINERS:
 
 
 def segment(text: str, *, domain: str, path: str) -> tuple[Block, ...]:
-    """Return the blocks of *text*.
+    """Return the blocks of *text*, whatever its line ends are.
 
     Raises ``SourceError`` with the line for Markdown that a handout may not hold, and for an
     id that stands twice.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    reader = _Reader(domain=domain, path=path, lines=tuple(text.split("\n")))
+    _check_characters(reader)
+    _check_containers(reader)
     environment: dict[str, dict[str, dict[str, list[int]]]] = {}
-    tokens = _MARKDOWN.parse(text, environment)
-    reader = _Reader(domain=domain, path=path)
-    for definition in environment.get("references", {}).values():
-        reader.refuse("a link definition", definition["map"][0] + 1)
-    _check_containers(text, reader)
-    root = SyntaxTreeNode(tokens)
+    root = SyntaxTreeNode(_MARKDOWN.parse(text, environment))
+    for label, definition in environment.get("references", {}).items():
+        line = definition["map"][0] + 1
+        if label.startswith("^"):
+            reader.unsupported("a footnote", line, "say it in the text")
+        reader.unsupported("a link definition", line, "put the address into the link: [text](https://…)")
     blocks = tuple(reader.block(node) for node in root.children)
     _check_ids(blocks)
     _check_levels(blocks, reader)
@@ -55,64 +70,134 @@ class _Reader:
 
     domain: str
     path: str
+    lines: tuple[str, ...]
 
     def at(self, line: int) -> Location:
         return Location(self.path, line)
 
-    def refuse(self, what: str, line: int, hint: str = f"a handout is made of {_SUPPORTED}") -> None:
-        raise SourceError(f"{what} is not supported here", at=self.at(line), hint=hint)
+    def refuse(self, statement: str, line: int, hint: str) -> NoReturn:
+        raise SourceError(statement, at=self.at(line), hint=hint)
+
+    def unsupported(self, what: str, line: int, hint: str = _MADE_OF) -> NoReturn:
+        self.refuse(f"{what} is not supported here", line, hint)
 
     def block(self, node: SyntaxTreeNode) -> Block:
         read = _READERS.get(node.type)
         if read is None and not node.type.startswith("container_"):
-            self.refuse(_NAMES.get(node.type, node.type.replace("_", " ")), _line(node))
+            self.unsupported(*_named(node.type, _line(node)))
         return (read or _container)(self, node)
 
     def message(self, node: SyntaxTreeNode, role: str) -> Message:
         """Read the inline content of *node*, and the ``{#id .class}`` at its end."""
         inline = next(child for child in node.children if child.type == "inline")
-        self.check_inline(inline)
-        raw = inline.content
-        attributes = _ATTRIBUTES.search(raw)
-        classes = attributes["classes"].replace(".", " ").split() if attributes else []
-        for name in classes:
-            if name not in _RISKS:
-                self.refuse(f"the class .{name}", _line(node), "use .critical or .caution")
-        message = Message(
-            text=" ".join((raw[: attributes.start()] if attributes else raw).split()),
-            id=attributes["id"] if attributes else None,
-            role=role,
-            risk=next((_RISKS[name] for name in classes), Risk.ORDINARY),
-            domain=self.domain,
-            location=self.at(_line(node)),
-        )
-        if "{#" in message.text or "{." in message.text:
-            self.refuse("this {…}", _line(node), "an id is written {#letters.and-dots} at the end")
-        if not message.text:
-            self.refuse("a block with an id and no text", _line(node), "write the text, or remove the id")
+        _check_nodes(self, inline)
+        _check_text(self, inline.content, _line(node))
+        message = self.attributed(inline.content, _line(node), role)
+        _check_marks(self, message)
         return message
 
-    def check_inline(self, inline: SyntaxTreeNode) -> None:
-        for child in inline.walk():
-            if child.type in {"code_inline", "hardbreak", "image", "html_inline"}:
-                self.refuse(_NAMES[child.type], _line(inline))
-            if child.type == "link" and child.attrs.get("title"):
-                self.refuse("a link title", _line(inline), "say it in the text; a title is lost on paper")
-        if re.search(r"<[A-Za-z/!]", inline.content):
-            self.refuse("HTML", _line(inline))
+    def attributed(self, raw: str, line: int, role: str) -> Message:
+        """Return the message of *raw*, its id and risk taken from the ``{…}`` at the end."""
+        found = _ATTRIBUTES.search(raw)
+        names = found["inside"].split() if found else []
+        ids = [self.identifier(name, line) for name in names if not name.startswith(".")]
+        risks = [self.risk(name, line) for name in names if name.startswith(".")]
+        text = _SPACES.sub(" ", raw[: found.start()] if found else raw).strip(" ")
+        if len(ids) > 1 or len(risks) > 1:
+            self.refuse("a message has one id, and at most one of .critical and .caution", line, _ID_HINT)
+        if re.search(r"\{\s*[#.]", text):
+            self.refuse("a {#…} stands inside the text", line, _ID_HINT)
+        if not plain(text).strip():
+            self.refuse("there is no text here", line, "write the text, or remove the block with its id")
+        return Message(
+            text=text,
+            id=ids[0] if ids else None,
+            role=role,
+            risk=risks[0] if risks else Risk.ORDINARY,
+            domain=self.domain,
+            location=self.at(line),
+        )
+
+    def identifier(self, name: str, line: int) -> str:
+        if not (name.startswith("#") and _ID.fullmatch(name[1:])):
+            self.refuse(f"{name} cannot be an id", line, _ID_HINT)
+        return name[1:]
+
+    def risk(self, name: str, line: int) -> Risk:
+        if name[1:] not in _RISKS:
+            self.unsupported(f"the class {name}", line, "use .critical or .caution")
+        return _RISKS[name[1:]]
 
 
-_NAMES = {
-    "code_inline": "inline code",
-    "hardbreak": "a hard line break",
-    "image": "an image inside a sentence",
-    "html_inline": "HTML",
-    "html_block": "HTML",
-    "fence": "a code block",
-    "code_block": "a code block (four spaces at the start of a line)",
-    "blockquote": "a quotation",
-    "hr": "a horizontal rule",
+_REFUSED = {
+    "code_inline": ("inline code", "write plain words, without `"),
+    "hardbreak": (
+        "a hard line break",
+        "remove the spaces or the backslash at the end of the line; two blocks are two messages",
+    ),
+    "image": ("an image inside a sentence", "give it a paragraph of its own: ![what it shows](file.png) {#id}"),
+    "html_block": ("HTML", "write plain Markdown; a < before a letter begins HTML"),
+    "fence": ("a code block", _MADE_OF),
+    "code_block": ("a code block (four spaces at the start of a line)", "remove the spaces at the start of the line"),
+    "blockquote": ("a quotation", "write it as a paragraph, without >"),
+    "hr": ("a horizontal rule", "remove it; headings divide the page"),
 }
+_LOOK_ALIKES = (
+    (
+        re.compile(r"<[a-z]+:|<[^<>@\s]+@", re.IGNORECASE),
+        "an address in < >",
+        "write [example.org](https://example.org)",
+    ),
+    (re.compile(r"<[A-Za-z/!?]"), *_REFUSED["html_block"]),
+    (re.compile(r"\[\^"), "a footnote", "say it in the text"),
+    (
+        re.compile(r"&(#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);"),
+        "a character reference",
+        "write the character itself",
+    ),
+    (re.compile(r"\]\s+\([^)\s]*[:/.][^)\s]*\)"), "a space between ] and (", "write [text](https://…)"),
+    (re.compile(r"~~"), "struck-out text", "remove it"),
+    (re.compile(r"^[ \t]*:::", re.MULTILINE), "this :::", "put an empty line before it"),
+    (re.compile(r"^\[[ xX]\]\s"), "a task list", "write the list into a ::: checklist"),
+    (re.compile(r"^(#{7,}|#+[A-Za-z])"), "this heading", "write one to six #, a space, and the text"),
+)
+
+
+def _named(kind: str, line: int) -> tuple[str, int, str]:
+    what, hint = _REFUSED.get(kind, (f"this {kind.replace('_', ' ')}", _MADE_OF))
+    return what, line, hint
+
+
+def _check_nodes(reader: _Reader, inline: SyntaxTreeNode) -> None:
+    """Refuse inline code, breaks, images and link titles, each with its own line."""
+    line = _line(inline)
+    for child in inline.walk():
+        line += child.type == "softbreak"
+        if child.type in _REFUSED:
+            reader.unsupported(*_named(child.type, line))
+        if child.type == "link" and child.attrs.get("title"):
+            reader.unsupported("a link title", line, "say it in the text; a title is lost on paper")
+
+
+def _check_text(reader: _Reader, text: str, line: int) -> None:
+    """Refuse what other kinds of Markdown have: it would be printed as it is typed."""
+    for pattern, what, hint in _LOOK_ALIKES:
+        if found := pattern.search(text):
+            reader.unsupported(what, line + text.count("\n", 0, found.start()), hint)
+
+
+def _check_marks(reader: _Reader, message: Message) -> None:
+    """Refuse emphasis and links that do not work out, and targets that nobody could follow."""
+    line = message.location.line
+    for mark in ("**", "](", "]["):
+        if mark in plain(message.text):
+            hint = "no space just inside **…** or between ] and (; every [ and * that opens is closed"
+            reader.refuse(f"{mark} would be printed as it stands", line, hint)
+    for link in links(message.text):
+        if not _TARGET.match(link.href):
+            reader.unsupported(f"a link to {link.href!r}", line, "begin the address with https://, mailto: or tel:")
+        if not link.children:
+            reader.refuse("a link has no words", line, "write the address as its text, too: paper has no links")
 
 
 def _line(node: SyntaxTreeNode) -> int:
@@ -128,30 +213,38 @@ def _heading(reader: _Reader, node: SyntaxTreeNode) -> Block:
 
 
 def _paragraph(reader: _Reader, node: SyntaxTreeNode) -> Block:
-    inline = node.children[0]
-    content = inline.content
-    attributes = _ATTRIBUTES.search(content)
-    image = _IMAGE.fullmatch((content[: attributes.start()] if attributes else content).strip())
+    content = node.children[0].content
+    image = _IMAGE.fullmatch(_ATTRIBUTES.sub("", content).strip())
     if image:
-        return _picture(reader, node, image, attributes)
+        return _picture(reader, node, image, content)
+    kinds = [child.type for child in node.children[0].children]
+    if kinds[:1] == ["image"] and node.children[0].children[0].attrs.get("title"):
+        reader.unsupported("an image title", _line(node), "say it in the text; a title is lost on paper")
     return Block(kind=BlockKind.PARAGRAPH, message=reader.message(node, "paragraph"))
 
 
-def _picture(reader: _Reader, node: SyntaxTreeNode, image: re.Match[str], attributes: re.Match[str] | None) -> Block:
+def _picture(reader: _Reader, node: SyntaxTreeNode, image: re.Match[str], content: str) -> Block:
+    line = _line(node)
     if not image["alt"].strip():
-        reader.refuse("an image without alternative text", _line(node), "describe it inside the [ ]")
-    message = Message(
-        text=" ".join(image["alt"].split()),
-        id=attributes["id"] if attributes else None,
-        role="alternative text of an image",
-        domain=reader.domain,
-        location=reader.at(_line(node)),
+        reader.unsupported("an image without alternative text", line, "describe it inside the [ ]")
+    for child in node.children[0].children[0].children:
+        _check_nodes(reader, child)
+    _check_text(reader, image["alt"], line)
+    attributes = _ATTRIBUTES.search(content)
+    message = reader.attributed(
+        image["alt"] + (attributes[0] if attributes else ""), line, "alternative text of an image"
     )
     return Block(kind=BlockKind.IMAGE, message=message, name=image["path"])
 
 
 def _list(kind: BlockKind) -> Callable[[_Reader, SyntaxTreeNode], Block]:
     def read(reader: _Reader, node: SyntaxTreeNode) -> Block:
+        if node.level // 2 >= _DEEPEST_LIST:
+            reader.unsupported("a list this deep", _line(node), f"lists go {_DEEPEST_LIST} levels deep")
+        if node.attrs.get("start", 1) != 1:
+            reader.unsupported(
+                f"a numbered list that begins at {node.attrs['start']}", _line(node), "lists are numbered from 1"
+            )
         return Block(kind=kind, children=tuple(reader.block(child) for child in node.children))
 
     return read
@@ -159,11 +252,14 @@ def _list(kind: BlockKind) -> Callable[[_Reader, SyntaxTreeNode], Block]:
 
 def _item(reader: _Reader, node: SyntaxTreeNode) -> Block:
     if not node.children or node.children[0].type != "paragraph":
-        reader.refuse("a list item without a sentence of its own", _line(node))
+        reader.refuse("a list item begins without a sentence", _line(node), "write text after the mark of the item")
     first, *rest = node.children
     for child in rest:
+        if child.type == "paragraph":
+            reader.unsupported("more than one paragraph in a list item", _line(child), "make it two items")
         if child.type not in {"bullet_list", "ordered_list"}:
-            reader.refuse("more than one paragraph in a list item", _line(child), "make it two items")
+            what, line, _ = _named(child.type, _line(child))
+            reader.unsupported(f"{what} inside a list item", line, "put it after the list")
     return Block(
         kind=BlockKind.ITEM,
         message=reader.message(first, "list item"),
@@ -177,6 +273,14 @@ def _table(reader: _Reader, node: SyntaxTreeNode) -> Block:
 
 
 def _row(reader: _Reader, node: SyntaxTreeNode) -> Block:
+    line, columns = _line(node), len(node.children)
+    written = len(_CELL_END.split(reader.lines[line - 1].strip().removeprefix("|").removesuffix("|")))
+    if written > columns:
+        reader.refuse(
+            f"this row has {written} cells, the table {columns} columns",
+            line,
+            "add a heading, or write \\| for a | in the text",
+        )
     kinds = {"th": BlockKind.HEADER_CELL, "td": BlockKind.CELL}
     cells = (Block(kind=kinds[cell.type], message=_cell_message(reader, cell)) for cell in node.children)
     return Block(kind=BlockKind.ROW, children=tuple(cells))
@@ -191,8 +295,12 @@ def _cell_message(reader: _Reader, cell: SyntaxTreeNode) -> Message | None:
 def _container(reader: _Reader, node: SyntaxTreeNode) -> Block:
     name = node.type.removeprefix("container_")
     if not node.children:
-        reader.refuse(f"an empty ::: {name}", _line(node), "give it a heading and a list")
+        reader.refuse(f"::: {name} is empty", _line(node), "give it a heading and a list")
     children = tuple(reader.block(child) for child in node.children)
+    nested = [item for child in children for item in child.children if item.children]
+    if name == "my-plan" and nested and nested[0].message:
+        line = nested[0].message.location.line
+        reader.unsupported("a list inside a list of ::: my-plan", line, "make one list; every item gets a line")
     return Block(kind=BlockKind.CONTAINER, name=name, children=children)
 
 
@@ -206,24 +314,53 @@ _READERS: dict[str, Callable[[_Reader, SyntaxTreeNode], Block]] = {
 }
 
 
-def _check_containers(text: str, reader: _Reader) -> None:
+def _check_characters(reader: _Reader) -> None:
+    """Refuse what nobody can see and no translator would copy, such as a zero-width space."""
+    for number, line in enumerate(reader.lines, start=1):
+        for character in line:
+            if character != "\t" and unicodedata.category(character) in _INVISIBLE:
+                name = unicodedata.name(character, "a control character")
+                reader.refuse(
+                    f"the invisible character U+{ord(character):04X} ({name}) stands in this line",
+                    number,
+                    "delete it; most often it was pasted in with other text",
+                )
+
+
+def _check_containers(reader: _Reader) -> None:
     """Refuse unknown and unclosed ``:::``: markdown-it would take them for text or run on."""
-    opened: list[tuple[str, int]] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        match = _CONTAINER_LINE.match(line)
-        if match and match["name"]:
-            if match["name"] not in CONTAINERS:
-                known = ", ".join(CONTAINERS)
-                reader.refuse(f"the container ::: {match['name']}", number, f"known are: {known}")
-            if opened:
-                reader.refuse("a container inside a container", number, "close the first with :::")
-            opened.append((match["name"], number))
-        elif match:
-            if not opened:
-                reader.refuse("a ::: that closes nothing", number, "remove it")
-            opened.pop()
-    for name, number in opened:
-        raise SourceError(f"::: {name} is never closed", at=reader.at(number), hint="end it with a line :::")
+    opened: tuple[str, int] | None = None
+    for number, line in enumerate(reader.lines, start=1):
+        match = _CONTAINER_LINE.fullmatch(line)
+        if not match:
+            continue
+        name = match["name"].strip()
+        if match["indent"] or len(match["marks"]) > len(":::"):
+            reader.unsupported("this :::", number, "write three colons at the very start of the line")
+        if not name and opened is None:
+            reader.refuse("this ::: closes nothing", number, "remove it")
+        if name:
+            _check_container_name(reader, name, number)
+        if name and opened:
+            reader.unsupported(
+                "a container inside a container", number, f"close ::: {opened[0]} first, with a line :::"
+            )
+        opened = (name, number) if name else None
+    if opened:
+        reader.refuse(f"::: {opened[0]} is never closed", opened[1], "end it with a line :::")
+
+
+def _check_container_name(reader: _Reader, name: str, line: int) -> None:
+    if name in CONTAINERS:
+        return
+    first = name.split(maxsplit=1)[0]
+    if first in CONTAINERS:
+        reader.unsupported(
+            f"{name.removeprefix(first).strip()!r} after ::: {first}", line, "write it into the container"
+        )
+    guess = difflib.get_close_matches(first.lower(), CONTAINERS, n=1)
+    known = f"known are: {', '.join(CONTAINERS)}"
+    reader.unsupported(f"the container ::: {name}", line, f"write ::: {guess[0]}" if guess else known)
 
 
 def _check_ids(blocks: tuple[Block, ...]) -> None:
@@ -239,16 +376,20 @@ def _check_ids(blocks: tuple[Block, ...]) -> None:
 
 
 def _check_levels(blocks: tuple[Block, ...], reader: _Reader) -> None:
-    """Refuse a skipped heading level: a screen reader's outline would have a hole (WCAG 1.3.1)."""
+    """Refuse a second title, and a skipped level: an outline would have a hole (WCAG 1.3.1)."""
     previous = 0
     for block in (inner for top in blocks for inner in top.walk()):
         if block.kind is BlockKind.HEADING and block.message:
-            if block.level > previous + 1:
+            line = block.message.location.line
+            if previous == 0 and block.level > 1:
                 reader.refuse(
-                    f"a level {block.level} heading under level {previous}",
-                    block.message.location.line,
-                    f"use level {previous + 1}",
+                    "the first heading is not the title", line, "begin with a title: # Words of the title {#title}"
                 )
+            if block.level == 1 and previous:
+                reader.refuse("a handout has one title, and this is a second", line, "write ## for a heading")
+            if block.level > previous + 1:
+                what = f"a level {block.level} heading under a level {previous} heading"
+                reader.unsupported(what, line, f"write {'#' * (previous + 1)}")
             previous = block.level
 
 

@@ -6,18 +6,18 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from pnsi18n import __version__
 from pnsi18n.adapters import manifest
-from pnsi18n.adapters.files import write_bytes
+from pnsi18n.adapters.files import remove, sole_writer, write_bytes
 from pnsi18n.adapters.fonts import font_files
 from pnsi18n.adapters.layouts import expected_texts, page_words, render_css, render_html
 from pnsi18n.adapters.pool import run_jobs
 from pnsi18n.adapters.sources import read_handouts, read_pictures
 from pnsi18n.adapters.versions import renderer_versions
-from pnsi18n.errors import ProjectError
+from pnsi18n.errors import CatalogError, PnsError, ProjectError, RenderError
 from pnsi18n.model.catalog import Entry
 from pnsi18n.model.edition import Edition, EditionKey, EditionState, Job
 from pnsi18n.model.finding import Location
@@ -65,30 +65,34 @@ def build(project: Project, request: BuildRequest, progress: Progress) -> BuildR
     away: a sheet that may be wrong must not lie about as if it were right. When the build is
     interrupted, finished sheets stay and are recorded.
     """
-    folder, shown = request.output, _shown(project, request.output)
+    shown = _shown(project, request.output)
     jobs = list(_jobs(project, request))
+    with sole_writer(request.output, shown=shown):
+        return _print(request, jobs, shown, progress)
+
+
+def _print(request: BuildRequest, jobs: Sequence[Job], shown: str, progress: Progress) -> BuildResult:
+    """Run those of *jobs* that are due, and record each sheet as soon as it lies in the folder."""
+    folder = request.output
     records = manifest.read_manifest(folder)
 
     due = [job for job in jobs if not _is_current(folder, records.get(job.key.path), job)]
     unchanged = tuple(job.key.path for job in jobs if job not in due)
     failed: dict[str, tuple[str, ...]] = {}
-    removed = _remove_strangers(folder, records, jobs) if request.complete else ()
 
     by_key = {job.key: job for job in due}
-    try:
+    with _recorded(folder, records, shown=shown):
+        removed = _remove_strangers(folder, shown, records, jobs) if request.complete else ()
         for count, proof in enumerate(run_jobs(due, request.jobs) if due else (), start=1):
             path = proof.key.path
             records.pop(path, None)
             if proof.remarks:
                 failed[path] = proof.remarks
-                (folder / path).unlink(missing_ok=True)
+                remove(folder / path, shown=f"{shown}/{path}")
             else:
                 write_bytes(folder / path, proof.pdf, shown=f"{shown}/{path}")
                 records[path] = manifest.record(by_key[proof.key], proof, EditionState.DRAFT.value)
             progress(count, len(due), path)
-    finally:
-        if due or removed or not (folder / manifest.NAME).exists():
-            manifest.write_manifest(folder, records.values(), shown=shown)
     return BuildResult(
         printed=tuple(sorted(job.key.path for job in due if job.key.path not in failed)),
         unchanged=unchanged,
@@ -96,6 +100,20 @@ def build(project: Project, request: BuildRequest, progress: Progress) -> BuildR
         failed=failed,
         warnings=tuple(_page_warnings(records, jobs)),
     )
+
+
+@contextmanager
+def _recorded(folder: Path, records: dict[str, manifest.Record], *, shown: str) -> Iterator[None]:
+    """Write the manifest at the end, however that comes; an earlier error is the one to tell."""
+    before = dict(records)
+    try:
+        yield
+    except BaseException:
+        with suppress(PnsError):
+            manifest.write_manifest(folder, records.values(), shown=shown)
+        raise
+    if records != before or not (folder / manifest.NAME).exists():
+        manifest.write_manifest(folder, records.values(), shown=shown)
 
 
 def _shown(project: Project, folder: Path) -> str:
@@ -108,7 +126,13 @@ def _jobs(project: Project, request: BuildRequest) -> Iterator[Job]:
         raise ProjectError(
             f"there is no handout {name!r}", at=Location("source"), hint=f"look for source/{name}/handout.md"
         )
-    versions = {**renderer_versions(), "pnsi18n": __version__}
+    versions = renderer_versions()
+    if missing := [name for name, version in versions.items() if version == "missing"]:
+        raise RenderError(
+            f"what prints the pages is not installed: {', '.join(missing)}",
+            at=Location("this machine"),
+            hint="pnsi18n doctor tells which packages to install",
+        )
     for handout in handouts:
         pictures = read_pictures(project, handout)
         for language in request.languages:
@@ -142,6 +166,12 @@ def _entries(project: Project, language: Language, domain: str) -> dict[tuple[st
     if language.locale == ENGLISH.locale or language.pseudo:
         return {}
     found = find_catalog(project, language, domain)
+    if found.catalog is None and domain != PAGE_DOMAIN:
+        raise CatalogError(
+            f"there is no catalog for {language.english_name}",
+            at=Location(found.path),
+            hint=f"start it with: pnsi18n init {language.locale}",
+        )
     if found.catalog is None:
         return {}
     return {entry.key: entry for entry in require_unique(found.catalog).live}
@@ -179,7 +209,9 @@ def _is_current(folder: Path, record: manifest.Record | None, job: Job) -> bool:
     return record is not None and record.digest == job.digest and manifest.is_on_disk(folder, record)
 
 
-def _remove_strangers(folder: Path, records: dict[str, manifest.Record], jobs: Sequence[Job]) -> tuple[str, ...]:
+def _remove_strangers(
+    folder: Path, shown: str, records: dict[str, manifest.Record], jobs: Sequence[Job]
+) -> tuple[str, ...]:
     """Take away sheets that an earlier build recorded and that the project no longer has.
 
     Sheets for other regions stay: they were asked for by name.
@@ -187,7 +219,7 @@ def _remove_strangers(folder: Path, records: dict[str, manifest.Record], jobs: S
     wanted = {job.key.path for job in jobs}
     strangers = sorted(path for path, record in records.items() if path not in wanted and record.key.default_region)
     for path in strangers:
-        (folder / path).unlink(missing_ok=True)
+        remove(folder / path, shown=f"{shown}/{path}")
         del records[path]
     return tuple(strangers)
 

@@ -52,7 +52,7 @@ def _language_check(project: Project | None, language: Language) -> Check:
     if missing:
         return Check(name=name, good=False, detail=f"missing fonts: {', '.join(missing)}")
     text = "".join(_texts(project, language)) if project else ""
-    lacking = sorted(fonts.uncovered(_printable(text), fonts.font_files(language)))
+    lacking = sorted(fonts.uncovered(text, fonts.font_files(language)))
     if lacking:
         shown = ", ".join(f"U+{ord(c):04X} {c}" for c in lacking[:10])
         return Check(name=name, good=False, detail=f"no glyph for {shown}")
@@ -66,6 +66,3 @@ def _texts(project: Project, language: Language) -> Iterator[str]:
         else:
             yield from (unit.msgstr for unit in translation(project, language, domain, messages).units)
 
-
-def _printable(text: str) -> str:
-    return "".join(character for character in text if character.isprintable())

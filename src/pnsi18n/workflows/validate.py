@@ -8,14 +8,15 @@ from typing import TypeVar
 
 from pnsi18n.adapters import cldr
 from pnsi18n.adapters.places import locale_folders
-from pnsi18n.adapters.sources import read_handouts
-from pnsi18n.errors import PnsError
+from pnsi18n.adapters.sources import read_handouts, read_pictures
+from pnsi18n.errors import PnsError, ProjectError
 from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import LocaleFolder, Project, TemplateState
 from pnsi18n.model.rule import Rule, Subject
 from pnsi18n.model.unit import Translation
 from pnsi18n.rules.registry import (
+    ALL_RULES,
     CONTENT_RULES,
     FOLDER_RULES,
     HANDOUT_RULES,
@@ -36,10 +37,12 @@ def validate(project: Project, languages: Sequence[Language], *, everything: boo
     *everything* also judges what belongs to no language: source, templates and stray folders.
     Catalogs that cannot be read are raised together, after all others were judged.
     """
+    _check_configured(project)
     handouts = read_handouts(project)
     found: list[Finding] = []
     if everything:
         for handout in handouts:
+            read_pictures(project, handout)
             found += _run(HANDOUT_RULES, [handout])
             found += _run(MESSAGE_RULES, handout.messages)
         found += _run(TEMPLATE_RULES, _template_states(project))
@@ -56,6 +59,18 @@ def validate(project: Project, languages: Sequence[Language], *, everything: boo
         raise errors[0] if len(errors) == 1 else ExceptionGroup("several catalogs cannot be read", errors)
     found += [finding for one in translations for finding in judge(one)]
     return sorted(_configured(project, found), key=lambda finding: finding.sort_key)
+
+
+def _check_configured(project: Project) -> None:
+    """Refuse a severity for a rule that does not exist: the real one would stay as it is."""
+    known = {rule.id for rule in ALL_RULES}
+    for name in project.severities:
+        if name not in known:
+            raise ProjectError(
+                f"{name} in [tool.pnsi18n.rules] is not a rule",
+                at=Location("pyproject.toml"),
+                hint="write its id, such as SR103; pnsi18n explain lists all",
+            )
 
 
 def judge(one: Translation) -> Iterator[Finding]:

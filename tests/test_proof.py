@@ -1,0 +1,130 @@
+"""The proof-reader: what must not reach paper stops the sheet, with the message and the reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conftest import ROOT
+
+from pnsi18n.adapters import cldr
+from pnsi18n.adapters.configuration import read_project
+from pnsi18n.adapters.fonts import font_files
+from pnsi18n.adapters.layouts import expected_texts, render_css, render_html
+from pnsi18n.adapters.pool import run_jobs
+from pnsi18n.adapters.sources import read_handouts
+from pnsi18n.errors import RenderError
+from pnsi18n.model.catalog import Entry
+from pnsi18n.model.edition import Edition, EditionKey, EditionState, Job
+from pnsi18n.text.assemble import assemble
+
+PROJECT = read_project(ROOT)
+(HANDOUT,) = read_handouts(PROJECT)
+INTRO = next(message for message in HANDOUT.messages if message.id == "intro.who")
+
+
+def job(msgstr: str, locale: str = "es") -> Job:
+    """Return the job of a sheet in *locale* on which only one message is translated."""
+    language = cldr.language(locale)
+    assert language
+    entry = Entry(msgid=INTRO.text, msgctxt=INTRO.id, msgstrs=(msgstr,))
+    edition = Edition(
+        key=EditionKey(handout="pns-treatment", locale=locale, kind="standard", paper="a4", region="US"),
+        handout=HANDOUT,
+        language=language,
+        region=PROJECT.region,
+        state=EditionState.DRAFT,
+        printed=assemble(HANDOUT.messages, language, {entry.key: entry}),
+        words={},
+    )
+    return Job(
+        key=edition.key,
+        html=render_html(edition),
+        css=render_css(edition),
+        expected=expected_texts(edition),
+        fonts=font_files(language),
+        digest="0" * 64,
+    )
+
+
+def remarks(one: Job) -> tuple[str, ...]:
+    """Print *one* as a build does; return what the proof-reader says."""
+    (proof,) = run_jobs([one], 1)
+    assert proof.pdf.startswith(b"%PDF")
+    return proof.remarks
+
+
+def test_a_good_sheet_has_no_remarks_and_says_what_is_in_english() -> None:
+    """One message translated, the others printed in English and marked."""
+    good = job("Texto de prueba.")
+    assert remarks(good) == ()
+    assert good.html.count('class="fallback-mark"') == len(HANDOUT.messages) - 1
+
+
+@pytest.mark.parametrize("character", ["\U0001f48a", "\ue000", "ක", "𞤀"])
+def test_a_character_without_a_glyph_is_named_with_its_message(character: str) -> None:
+    """An empty box never gets to paper, be it an emoji, a private sign or another script."""
+    found = remarks(job(f"Texto {character} de prueba."))
+    assert any(remark.startswith("intro.who: no font has U+") for remark in found)
+
+
+def test_a_word_that_does_not_fit_is_text_off_the_page() -> None:
+    """Two hundred letters without a place to break run out of the page."""
+    assert any("runs out of the page" in remark for remark in remarks(job("x" * 200)))
+
+
+def test_what_the_renderer_remarks_stops_the_sheet() -> None:
+    """WeasyPrint logs a style that it does not know and carries on; the build does not."""
+    good = job("Texto de prueba.")
+    assert any("the renderer says" in remark for remark in remarks(replace(good, css=good.css + "p { colour: red }")))
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "pnsi18n:../x", "data:text/html,x"]
+)
+def test_the_renderer_reads_nothing_but_our_own_pictures(address: str) -> None:
+    """Neither the network nor the file system, whatever a page asks for."""
+    good = job("Texto de prueba.")
+    html = good.html.replace("</body>", f'<p><img src="{address}" alt="x"></p></body>')
+    assert any("refused" in remark for remark in remarks(replace(good, html=html)))
+
+
+def test_text_that_differs_from_the_catalog_stops_the_sheet() -> None:
+    """The boxes are compared with the catalog, letter for letter."""
+    good = job("Texto de prueba.")
+    found = remarks(replace(good, html=good.html.replace("Texto de prueba", "Texto de prueva")))
+    assert found == ("intro.who: the page shows 'Texto de prueva.' instead of 'Texto de prueba.'",)
+
+
+def test_a_message_that_is_not_on_the_page_stops_the_sheet() -> None:
+    """Nothing that the catalog has is left out."""
+    good = job("Texto de prueba.")
+    found = remarks(replace(good, css=good.css + '[data-message="intro.who"] { display: none }'))
+    assert found == ("intro.who: the page shows '' instead of 'Texto de prueba.'",)
+
+
+def test_html_in_a_translation_is_printed_as_the_letters_it_is() -> None:
+    """Should validate be skipped, the page still shows brackets instead of obeying them."""
+    sheet = job('<img src="file:///etc/passwd"> {{ 7 }}'.replace("{{ 7 }}", "&amp;"))
+    assert "&lt;img src=" in sheet.html
+    assert remarks(sheet) == ()
+
+
+def test_a_worker_that_dies_is_a_clear_error() -> None:
+    """Out of memory, most often: the build says so instead of hanging."""
+    good = job("Texto de prueba.")
+    with pytest.raises(RenderError, match="killed"):
+        list(run_jobs([replace(good, key=_Deadly())], 1))  # type: ignore[arg-type]
+
+
+class _Deadly:
+    """A key that kills the process that opens it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_die, ())
+
+
+def _die() -> None:
+    import os
+
+    os._exit(9)

@@ -1,0 +1,57 @@
+"""Every rule keeps the promises that are written in its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from pnsi18n.model.rule import Rule
+from pnsi18n.rules import registry
+from pnsi18n.rules.registry import ALL_RULES
+
+every_rule = pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+FAMILIES: Sequence[Sequence[Rule[Any]]] = (
+    (*registry.STATE_RULES, *registry.CONTENT_RULES),
+    registry.TRANSLATION_RULES,
+    registry.FOLDER_RULES,
+    registry.TEMPLATE_RULES,
+    registry.MESSAGE_RULES,
+    registry.HANDOUT_RULES,
+)
+
+
+@every_rule
+def test_the_bad_example_is_reported(rule: Rule[Any]) -> None:
+    """A rule finds what it says it finds."""
+    assert [finding.rule_id for finding in rule.findings(rule.bad)]
+
+
+@every_rule
+def test_the_good_example_is_clean_under_every_rule(rule: Rule[Any]) -> None:
+    """Advice given by one rule never breaks another; state is judged apart from content."""
+    (peers,) = [family for family in FAMILIES if rule in family]
+    if rule in registry.CONTENT_RULES:
+        peers = registry.CONTENT_RULES
+    assert [finding.rule_id for peer in peers for finding in peer.findings(rule.good)] == []
+
+
+@every_rule
+def test_a_rule_explains_itself(rule: Rule[Any]) -> None:
+    """A rule says why it exists, in a sentence, and what to do about it."""
+    assert rule.rationale.endswith(".")
+    assert rule.rationale[0].isupper()
+    assert rule.check.__doc__
+    assert all(problem.hint and problem.statement for problem in rule.check(rule.bad))
+
+
+def test_ids_and_names_are_unique() -> None:
+    """An id names one rule, for ever; so does a name."""
+    assert len({rule.id for rule in ALL_RULES}) == len(ALL_RULES)
+    assert len({rule.name for rule in ALL_RULES}) == len(ALL_RULES)
+
+
+def test_every_rule_is_in_exactly_one_family() -> None:
+    """The registry forgets no rule and runs none twice."""
+    assert sorted(rule.id for family in FAMILIES for rule in family) == sorted(rule.id for rule in ALL_RULES)

@@ -1,0 +1,190 @@
+"""The craft: numbers, readability, pseudo-locales, runs, regions, placeholders, inline Markdown."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pnsi18n.adapters import cldr
+from pnsi18n.adapters.breaks import ZERO_WIDTH_SPACE, line_breaks, with_break_opportunities
+from pnsi18n.model.region import Region
+from pnsi18n.text import inline
+from pnsi18n.text.numbers import number_words, numbers, to_ascii_digits
+from pnsi18n.text.placeholders import Placeholder, placeholders, split, stray_braces
+from pnsi18n.text.pseudo import accented, mirrored
+from pnsi18n.text.readability import readability, sentences, syllables
+from pnsi18n.text.region import fill
+from pnsi18n.text.runs import runs
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "values"),
+    [
+        ("en", "1,000.5 and 2", ["1000.5", "2"]),
+        ("es", "1.000,5", ["1000.5"]),
+        ("es", "100.4", ["100.4"]),
+        ("es", "38–39", ["38", "39"]),
+        ("en", "10.11.2026", ["10", "11", "2026"]),
+        ("ru", "1 000", ["1000"]),
+        ("ru", "1\u00a0000", ["1000"]),
+        ("ar", "٣٨٫٥", ["38.5"]),
+        ("hi", "३८.५", ["38.5"]),
+        ("km", "៣៨", ["38"]),
+        ("zh_Hans", "３８", ["38"]),
+        ("en", "2,3-di", ["2", "3"]),
+    ],
+)
+def test_numbers_are_read_by_value(locale: str, text: str, values: list[str]) -> None:
+    """Digits of every script, and the marks of the language."""
+    language = cldr.language(locale)
+    assert language
+    found = sorted(numbers(text, language).elements())
+    if text == "2,3-di":  # a group of one digit cannot be a group: read as a reader reads it
+        assert found == [Decimal("2.3")]
+    else:
+        assert found == sorted(Decimal(value) for value in values)
+
+
+@given(st.text(alphabet="0123456789٠١٢٣٤٥٦٧٨٩०१२៣៤५"))
+def test_digits_of_every_script_become_ascii(text: str) -> None:
+    """A digit keeps its value and its place."""
+    assert to_ascii_digits(text) == "".join(str(int(character)) for character in text)
+
+
+def test_number_words_are_whole_words_where_words_have_spaces() -> None:
+    """The "dos" in "dosis" is not a two; Chinese has no spaces to go by."""
+    spanish, chinese = cldr.language("es"), cldr.language("zh_Hans")
+    assert spanish
+    assert chinese
+    assert number_words("dosis", spanish) == {}
+    assert number_words("dos dosis", spanish) == {Decimal(2): 1}
+    assert number_words("超过五分钟", chinese) == {Decimal(5): 1}
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        *((word, 1) for word in ["take", "pill", "nurse", "caused", "eyes", "cells", "health", "once", "joints"]),
+        *((w, 2) for w in ["cancer", "system", "sometimes", "people", "table", "rarely", "changes", "being", "higher"]),
+        *((word, 3) for word in ["suddenly", "medicine", "medicines", "infection", "therapist", "area", "hospital"]),
+        *((word, 4) for word in ["emergency", "information", "radiation", "rituximab", "antibodies"]),
+        *((word, 5) for word in ["occupational", "chemotherapy", "cyclophosphamide", "azathioprine"]),
+        *((word, 6) for word in ["paraneoplastic", "immunoglobulin"]),
+    ],
+)
+def test_syllables_are_counted_as_dictionaries_divide_words(word: str, count: int) -> None:
+    """The words of the handout, and the usual traps of counting."""
+    assert syllables(word) == count
+
+
+def test_both_grades_are_the_published_formulas() -> None:
+    """Worked by hand: 2 sentences, 9 words, 16 syllables, 2 words of three or more."""
+    counted = readability(["The doctor gives you medicine.", "Infections need treatment today."])
+    assert (counted.sentences, counted.words, counted.syllables, counted.polysyllables) == (2, 9, 16, 2)
+    assert counted.flesch_kincaid == pytest.approx(0.39 * 9 / 2 + 11.8 * 16 / 9 - 15.59)
+    assert counted.smog == pytest.approx(1.043 * (2 * 30 / 2) ** 0.5 + 3.1291)
+
+
+def test_markup_and_placeholders_are_not_read_as_words() -> None:
+    """Stars, link targets and braces have no syllables."""
+    assert sentences("**Call** {emergency_number}. Read [nih.gov](https://x.org/aa).") == [
+        "Call  .",
+        "Read nih.gov.",
+    ] or sentences("**Call** {emergency_number}. Read [nih.gov](https://x.org/aa).") == ["Call  ", "Read nih.gov."]
+
+
+@given(st.text(alphabet="abc é.,{}:*[]()_\n09", max_size=40))
+def test_splitting_at_placeholders_loses_nothing(text: str) -> None:
+    """The pieces joined are the text."""
+    assert "".join(map(str, split(text))) == text
+
+
+def test_a_placeholder_may_have_an_argument() -> None:
+    """``{temperature:38}`` is one placeholder; other braces are stray."""
+    assert placeholders("{a} {temperature:38} {A} { b }") == {"{a}": 1, "{temperature:38}": 1}
+    assert stray_braces("{a} {A}") == ["{", "}"]
+
+
+@given(st.text(alphabet="ab *_[]()<>&!`\\{}", max_size=30))
+def test_inline_markdown_never_fails_and_never_hides_letters(text: str) -> None:
+    """Whatever a translator types, every letter is on the page or in a link target."""
+    nodes = inline.parse(text)
+    shown = inline.plain(text) + "".join(link.href for link in inline.links(text))
+    assert [c for c in shown if c in "ab"] == [c for c in text if c in "ab"] or "[" in text
+    assert isinstance(nodes, tuple)
+
+
+def test_accented_english_is_longer_and_keeps_what_must_stay() -> None:
+    """en_XA: at least 35 % longer, placeholders, markup and targets untouched."""
+    text = "**Call** {emergency_number} or read [this](https://example.org/a)."
+    changed = accented(text)
+    assert len(changed) >= 1.35 * len(text)
+    assert placeholders(changed) == placeholders(text)
+    assert inline.outline(inline.parse(changed)) == inline.outline(inline.parse(text))
+    assert [link.href for link in inline.links(changed)] == ["https://example.org/a"]
+
+
+def test_mirrored_english_turns_every_word_and_nothing_else() -> None:
+    """ar_XB: overrides are balanced, placeholders and targets untouched."""
+    changed = mirrored("**Call** {emergency_number} or read [this](https://example.org/a).")
+    assert changed.count("\u202e") == changed.count("\u202c") == 4
+    assert placeholders(changed) == {"{emergency_number}": 1}
+    assert [link.href for link in inline.links(changed)] == ["https://example.org/a"]
+
+
+def test_a_region_decides_the_units_and_their_order() -> None:
+    """The same English prints Fahrenheit first in one place and Celsius alone in another."""
+    fever = Placeholder("temperature", "38")
+    us = fill(fever, Region(id="US", emergency_number="911", temperature=("F", "C")))
+    gb = fill(fever, Region(id="GB", emergency_number="999"))
+    assert us
+    assert us.amounts == ((Decimal("100.4"), "°F"), (Decimal(38), "°C"))
+    assert gb
+    assert gb.amounts == ((Decimal(38), "°C"),)
+    assert fill(Placeholder("temperature", "warm"), Region(id="GB", emergency_number="999")) is None
+
+
+@given(st.text(alphabet="قابل Call prednisone 38 °C (1,5) ninds.gov ៣ម", max_size=40))
+def test_runs_joined_are_the_text(text: str) -> None:
+    """Isolating foreign letters loses nothing."""
+    arabic = cldr.language("ar")
+    assert arabic
+    assert "".join(run.text for run in runs(text, arabic)) == text
+
+
+def test_latin_words_and_numbers_are_runs_of_their_own_in_other_scripts() -> None:
+    """A drug name or a number inside Arabic keeps its own direction."""
+    arabic = cldr.language("ar")
+    assert arabic
+    found = [run.text for run in runs("خذ prednisone (5 mg) كل 24 ساعة", arabic) if run.foreign]
+    assert found == ["prednisone", "5 mg", "24"]
+
+
+@given(st.text(alphabet="abc មនុស្សដែលមានជំងឺ\u200b។", max_size=40))
+def test_break_opportunities_add_only_zero_width_spaces(text: str) -> None:
+    """Taken out again, the text is what it was, and none stands beside white space."""
+    khmer = cldr.language("km")
+    assert khmer
+    marked = with_break_opportunities(text, khmer)
+    assert marked.replace(ZERO_WIDTH_SPACE, "") == text.replace(ZERO_WIDTH_SPACE, "")
+    assert f" {ZERO_WIDTH_SPACE}" not in marked
+    assert f"{ZERO_WIDTH_SPACE}{ZERO_WIDTH_SPACE}" not in marked
+
+
+def test_khmer_breaks_between_words() -> None:
+    """ICU's dictionary knows where; the letters alone do not tell."""
+    assert list(line_breaks("មនុស្សដែលមានជំងឺ", "km")) == ["មនុស្ស", "ដែល", "មាន", "ជំងឺ"]
+
+
+@pytest.mark.parametrize("word", ["អាហ្សាទីអូព្រីន", "ស៊ីក្លូហ្វូសហ្វាមីត", "ខ្លាំងៗ", "យឺតៗ", "ស្តេរ៉ូអ៊ីត", "ប៉ារ៉ានេអូប្លាស្ទិក", "ហ្សាហ្សាហ្សា"])
+def test_no_break_is_put_into_a_cluster_or_a_drug_name(word: str) -> None:
+    """ICU breaks between a coeng and its letter where it does not know the word: a broken glyph."""
+    khmer = cldr.language("km")
+    assert khmer
+    marked = with_break_opportunities(f"ថ្នាំ{word}ដែល", khmer)
+    assert f"\u17d2{ZERO_WIDTH_SPACE}" not in marked
+    assert f"{ZERO_WIDTH_SPACE}\u17d7" not in marked
+    assert word in marked or word == "ហ្សាហ្សាហ្សា"
