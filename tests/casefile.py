@@ -31,14 +31,19 @@ def read_cases(name: str) -> list[Case]:
 
 
 def _cases(text: str) -> Iterator[Case]:
-    for section in text.split("\n## ")[1:]:
-        title, _, body = section.partition("\n")
-        blocks, label, lines = {}, None, []
-        for line in body.splitlines(keepends=True):
-            if line.startswith("~~~") and label is None:
-                label, lines = line[3:].strip(), []
-            elif line.rstrip() == "~~~" and label is not None:
-                blocks[label], label = "".join(lines), None
-            elif label is not None:
-                lines.append(line)
-        yield Case(title.strip(), blocks)
+    title, label = "", ""
+    blocks: dict[str, str] = {}
+    for line in text.splitlines(keepends=True):
+        if label and line.rstrip() == "~~~":
+            label = ""
+        elif label:
+            blocks[label] += line
+        elif line.startswith("~~~ "):
+            label = line[3:].strip()
+            blocks[label] = ""
+        elif line.startswith("## "):
+            if title:
+                yield Case(title, blocks)
+            title, blocks = line[3:].strip(), {}
+    if title:
+        yield Case(title, blocks)

@@ -631,9 +631,13 @@ def test_ctrl_c_waits_until_the_workers_have_started() -> None:
     """A worker that loses its parent while it starts would show a traceback of Python."""
     steps = []
 
-    with pytest.raises(KeyboardInterrupt), pool._interrupts_wait():  # noqa: SLF001 -- a second too short to hit
-        os.kill(os.getpid(), signal.SIGINT)
-        steps.append("started")
+    def start() -> None:
+        with pool._interrupts_wait():  # noqa: SLF001 -- a second too short to hit from outside
+            os.kill(os.getpid(), signal.SIGINT)
+            steps.append("started")
+
+    with pytest.raises(KeyboardInterrupt):
+        start()
 
     assert steps == ["started"]
 

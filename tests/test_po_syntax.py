@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import time
 from pathlib import Path
 
 import polib
@@ -108,6 +107,7 @@ def essence(entry: Entry) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("case", REFUSED, ids=str)
 def test_a_malformed_catalog_is_refused_with_line_reason_and_remedy(case: Case) -> None:
+    """A translator without us at hand finds the line and mends it."""
     with pytest.raises(CatalogError) as caught:
         read(po(case))
 
@@ -117,21 +117,25 @@ def test_a_malformed_catalog_is_refused_with_line_reason_and_remedy(case: Case) 
 
 @pytest.mark.parametrize("case", REFUSED, ids=str)
 def test_msgfmt_refuses_what_we_refuse_but_for_what_it_would_damage(case: Case) -> None:
+    """Each exception is named with its reason."""
     assert gettext_takes("msgfmt", po(case)) == (case.title in STRICTER)
 
 
 @pytest.mark.parametrize("case", READ, ids=str)
 def test_an_odd_but_valid_catalog_comes_back_byte_for_byte(case: Case) -> None:
+    """What other tools leave behind is theirs; we do not tidy it."""
     assert text_of(read(po(case))) == po(case)
 
 
 @pytest.mark.parametrize("case", READ, ids=str)
 def test_msgcat_accepts_what_we_accept(case: Case) -> None:
+    """A file that passes here passes in every tool built on gettext."""
     assert gettext_takes("msgcat", po(case)) == (case.title not in LENIENT)
 
 
 @pytest.mark.parametrize("case", READ, ids=str)
 def test_msgcat_reads_the_texts_that_we_read(case: Case) -> None:
+    """The grammar is gettext's, so its reading decides."""
     if case.title in NOT_FOR_MSGCAT:
         pytest.skip(f"msgcat: {NOT_FOR_MSGCAT[case.title]}")
     run = subprocess.run(["msgcat", "-"], input=with_header(po(case)).encode(), capture_output=True, check=True)
@@ -146,6 +150,7 @@ def test_msgcat_reads_the_texts_that_we_read(case: Case) -> None:
 
 @pytest.mark.parametrize("case", READ, ids=str)
 def test_polib_reads_the_texts_that_we_read(case: Case, tmp_path: Path) -> None:
+    """Most PO tools in Python see a file as polib does."""
     if case.title in NOT_FOR_POLIB:
         pytest.skip(f"polib: {NOT_FOR_POLIB[case.title]}")
     path = tmp_path / "x.po"
@@ -168,9 +173,10 @@ def test_polib_reads_the_texts_that_we_read(case: Case, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", READ, ids=str)
 def test_translate_toolkit_reads_the_texts_that_we_read(case: Case) -> None:
+    """Weblate and Virtaal see a file as translate-toolkit does."""
     if case.title in NOT_FOR_PYPO:
         pytest.skip(f"pypo: {NOT_FOR_PYPO[case.title]}")
-    store = pypo.pofile.parsestring(with_header(po(case)).encode())
+    store = pypo.pofile.parsestring(with_header(po(case)).encode())  # type: ignore[no-untyped-call]
 
     theirs = {
         (str(unit.source), str(unit.target)) for unit in store.units if not unit.isheader() and unit.istranslated()
@@ -186,6 +192,7 @@ def test_translate_toolkit_reads_the_texts_that_we_read(case: Case) -> None:
 
 @given(st.text())
 def test_whatever_the_text_is_it_survives_escaping(text: str) -> None:
+    """Escaping is reversible for every text."""
     text = text.replace("\0", "")
 
     assert unescape(escape(text)) == text
@@ -193,6 +200,7 @@ def test_whatever_the_text_is_it_survives_escaping(text: str) -> None:
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.booleans()), unique_by=lambda pair: pair[0], min_size=1))
 def test_whatever_the_texts_are_they_are_read_as_they_were_written(pairs: list[tuple[str, str, bool]]) -> None:
+    """Reading is the inverse of writing."""
     pairs = [(msgid.replace("\0", ""), msgstr.replace("\0", ""), old) for msgid, msgstr, old in pairs]
     text = "\n".join(
         "".join(
@@ -211,19 +219,22 @@ def test_whatever_the_texts_are_they_are_read_as_they_were_written(pairs: list[t
 
 @given(st.text(alphabet='msgidtrcxp_lu "\\\n\r\t#~|:,.=[]01<>é\u00a0\u2028'))
 def test_whatever_stands_in_a_file_it_is_read_completely_or_refused_with_a_line(text: str) -> None:
+    """Nothing crashes the reader, and no byte is dropped in silence."""
     try:
-        catalog = scan(text, Location("x.po"))
+        line, back = 1, text_of(scan(text, Location("x.po")))
     except CatalogError as error:
-        assert 1 <= error.location.line <= text.count("\n") + 1
-    else:
-        assert text_of(catalog) == text
+        line, back = error.location.line, text
+
+    assert back == text
+    assert 1 <= line <= text.count("\n") + 1
 
 
 @given(st.data())
 def test_a_catalog_cut_off_anywhere_is_refused_or_a_beginning_of_it(data: st.DataObject) -> None:
+    """A cut never turns one message into another."""
     text = (
-        HEADER
-        + '# c\n#, fuzzy\n#| msgid "Na\\"p"\nmsgctxt "a"\nmsgid "Rest"\nmsgstr ""\n"Re"\n"pos"\n\n#~ msgid "O"\n#~ msgstr "V"\n'
+        f'{HEADER}# c\n#, fuzzy\n#| msgid "Na\\"p"\nmsgctxt "a"\nmsgid "Rest"\nmsgstr ""\n"Re"\n"pos"\n\n'
+        '#~ msgid "O"\n#~ msgstr "V"\n'
     )
     cut = text[: data.draw(st.integers(0, len(text)))]
     whole = scan(text, Location("x.po")).entries
@@ -239,6 +250,7 @@ def test_a_catalog_cut_off_anywhere_is_refused_or_a_beginning_of_it(data: st.Dat
 
 
 def test_a_byte_order_mark_is_remembered_and_is_no_part_of_the_text(tmp_path: Path) -> None:
+    """Windows editors write one, and it must come back."""
     path = tmp_path / "x.po"
     path.write_bytes(b"\xef\xbb\xbf" + HEADER.encode())
 
@@ -265,6 +277,7 @@ def test_a_byte_order_mark_is_remembered_and_is_no_part_of_the_text(tmp_path: Pa
 def test_a_file_that_is_not_utf8_is_refused_with_its_line(
     tmp_path: Path, content: bytes, line: int, statement: str
 ) -> None:
+    """The line is said even where the text cannot be decoded."""
     path = tmp_path / "x.po"
     path.write_bytes(content)
 
@@ -275,6 +288,7 @@ def test_a_file_that_is_not_utf8_is_refused_with_its_line(
 
 
 def test_a_comment_that_speaks_of_a_charset_is_not_the_header(tmp_path: Path) -> None:
+    """Only the header says how the file is encoded."""
     path = tmp_path / "x.po"
     path.write_text("# was: Content-Type: text/plain; charset=koi8-r\n" + HEADER, encoding="utf-8")
 
@@ -284,7 +298,8 @@ def test_a_comment_that_speaks_of_a_charset_is_not_the_header(tmp_path: Path) ->
 def entries_of(count: int) -> str:
     """Return a catalog of *count* entries as real ones are."""
     return HEADER + "\n".join(
-        f'#. Heading\n#: a.md:{n}\n#, fuzzy\n#| msgid "Old {n}"\nmsgctxt "id.{n}"\nmsgid ""\n"Rest "\n"{n}"\nmsgstr "Repos {n}"\n'
+        f'#. Heading\n#: a.md:{n}\n#, fuzzy\n#| msgid "Old {n}"\nmsgctxt "id.{n}"\nmsgid ""\n"Rest "\n"{n}"\n'
+        f'msgstr "Repos {n}"\n'
         for n in range(count)
     )
 
@@ -302,24 +317,9 @@ def entries_of(count: int) -> str:
     ],
     ids=["entries", "long line", "escapes", "obsolete lines", "lines", "comments", "blank lines"],
 )
-def test_enormous_catalogs_take_seconds(text: str, entries: int) -> None:
-    start = time.perf_counter()
-
+def test_enormous_catalogs_are_read_whole(text: str, entries: int) -> None:
+    """Nothing is cut, and no work grows with the square of the size: this test would not end."""
     catalog = scan(text, Location("x.po"))
 
     assert len(catalog.entries) == entries
-    assert time.perf_counter() - start < 30
-
-
-def test_reading_is_about_as_fast_as_polib() -> None:
-    text = entries_of(2_000)
-
-    def best(read: object) -> float:
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            read(text)  # type: ignore[operator]
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    assert best(lambda text: scan(text, Location("x.po"))) < 3 * best(polib.pofile)
+    assert text_of(catalog) == text

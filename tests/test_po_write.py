@@ -26,17 +26,9 @@ RUSSIAN = "Не прекращайте приём стероидов внеза�
 ARABIC = "لا تتوقف فجأة عن تناول الستيرويدات. قد تصبح مريضًا جدًا، لذا تحدث مع طبيبك أولاً دائمًا. "
 HINDI = "स्टेरॉयड लेना अचानक बंद न करें। आप बहुत बीमार हो सकते हैं, इसलिए पहले अपने डॉक्टर से बात करें। "
 LATIN = "Ne prenez pas d’alcool ; à 38,5 °C, appelez le 15\u00a0! Où ? Là-bas, peut-être… ça dépend, naïve sœur. "
-WORDS = ENGLISH.split() + [
-    "\\",
-    '\\"',
-    "C:\\path",
-    "and/or",
-    "mother-in-law",
-    "38.5",
-    "100%",
-    "(a)",
-    "{count}",
-    "**no**",
+WORDS = [
+    *ENGLISH.split(),
+    *("\\", '\\"', "C:\\path", "and/or", "mother-in-law", "38.5", "100%", "(a)", "{count}", "**no**"),
 ]
 
 
@@ -106,11 +98,13 @@ EDGES += [Entry(msgid="a", msgstrs=("b",), references=("a" * n + ":1", "b" * 20 
 
 @pytest.mark.parametrize("entry", CASES.values(), ids=CASES.keys())
 def test_a_new_entry_is_byte_for_byte_what_msgcat_writes(entry: Entry) -> None:
+    """A translator's first save changes no line but their own."""
     assert text(entry) == msgcat(text(entry))
 
 
 @pytest.mark.parametrize("entry", EDGES, ids=lambda entry: f"{len(entry.msgstrs[0])}-{len(entry.references)}")
 def test_a_line_is_broken_at_the_very_column_where_msgcat_breaks_it(entry: Entry) -> None:
+    """One column more or less would rewrap whole files."""
     assert text(entry) == msgcat(text(entry))
 
 
@@ -128,6 +122,7 @@ def test_a_line_is_broken_at_the_very_column_where_msgcat_breaks_it(entry: Entry
     ],
 )
 def test_where_the_libraries_break_differently_the_unwrapped_file_is_the_same(string: str) -> None:
+    """Wrapping may differ there; the text may not."""
     entry = Entry(msgid="a", msgstrs=(string,))
 
     assert msgcat(text(entry), "--no-wrap") == msgcat(msgcat(text(entry)), "--no-wrap")
@@ -137,6 +132,7 @@ def test_where_the_libraries_break_differently_the_unwrapped_file_is_the_same(st
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60), min_size=10, max_size=40))
 def test_whatever_plain_english_is_written_msgcat_agrees(texts: list[list[str]]) -> None:
+    """Our source is plain English: there, every byte agrees."""
     entries = [Entry(msgctxt=str(n), msgid=" ".join(words), msgstrs=("x",)) for n, words in enumerate(texts)]
 
     assert text(*entries) == msgcat(text(*entries))
@@ -156,6 +152,7 @@ def test_whatever_plain_english_is_written_msgcat_agrees(texts: list[list[str]])
     )
 )
 def test_what_is_composed_is_read_back_the_same(entry: Entry) -> None:
+    """No field is lost between an entry and its lines."""
     (again,) = scan(
         text_of(replace(CATALOG, entries=(replace(entry, parts=compose(entry, line_breaks)),))), HERE
     ).entries
@@ -169,6 +166,7 @@ ODD = '#:  a.md:1\n# note \n#,fuzzy\nmsgid   "a"\nmsgstr ""\n"b\\x41"\n\t"c"  \n
 
 
 def test_a_new_flag_leaves_the_other_lines_of_an_entry_as_odd_as_they_were() -> None:
+    """Only the lines that say something new are written anew."""
     (entry,) = scan(ODD, HERE).entries
 
     spliced = splice(entry, replace(entry, flags=("fuzzy", "c-format")), line_breaks)
@@ -177,6 +175,7 @@ def test_a_new_flag_leaves_the_other_lines_of_an_entry_as_odd_as_they_were() -> 
 
 
 def test_windows_line_ends_are_used_for_new_lines_too() -> None:
+    """A file has one kind of line end."""
     (entry,) = scan(ODD.replace("\n", "\r\n"), HERE).entries
 
     spliced = splice(entry, replace(entry, msgid="new\nlines", previous_msgid="a"), line_breaks, "\r\n")
@@ -185,6 +184,7 @@ def test_windows_line_ends_are_used_for_new_lines_too() -> None:
 
 
 def test_an_entry_after_a_file_without_a_last_newline_begins_on_its_own_line() -> None:
+    """Two entries never run together."""
     catalog = scan('msgid "a"\nmsgstr "b"', HERE)
     more = replace(HEADER, msgid="c", parts=compose(replace(HEADER, msgid="c"), line_breaks))
 
@@ -193,6 +193,7 @@ def test_an_entry_after_a_file_without_a_last_newline_begins_on_its_own_line() -
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_writing_what_was_read_touches_nothing(tmp_path: Path, mark: bytes) -> None:
+    """A file that says the same is not even opened for writing."""
     path = tmp_path / "x.po"
     path.write_bytes(mark + ODD.encode())
     before = path.stat().st_mtime_ns
@@ -211,6 +212,7 @@ def test_writing_what_was_read_touches_nothing(tmp_path: Path, mark: bytes) -> N
     ],
 )
 def test_what_polib_cannot_read_in_an_old_file_does_not_keep_it_from_being_updated(tmp_path: Path, old: str) -> None:
+    """The check guards our own lines, not the translator's."""
     path = tmp_path / "x.po"
     path.write_text(old, encoding="utf-8", newline="")
     catalog = read_catalog(path, shown="x.po")
@@ -220,7 +222,18 @@ def test_what_polib_cannot_read_in_an_old_file_does_not_keep_it_from_being_updat
     assert read_catalog(path, shown="x.po").entries[0].fuzzy
 
 
+def test_a_new_file_with_its_header_is_written(tmp_path: Path) -> None:
+    """The header is checked with the file, and its folder is made."""
+    path = tmp_path / "fr" / "x.po"
+    entries = tuple(replace(entry, parts=compose(entry, line_breaks)) for entry in (HEADER, *CASES.values()))
+    catalog = replace(CATALOG, entries=entries[:2])
+
+    assert write_catalog(catalog, path) is True
+    assert read_catalog(path, shown="x.po").header_fields["Language"] == "fr"
+
+
 def test_lines_that_do_not_say_what_the_entry_says_are_never_written(tmp_path: Path) -> None:
+    """A bug of ours must never reach a translator's file."""
     path = tmp_path / "x.po"
     path.write_text(ODD, encoding="utf-8")
     catalog = read_catalog(path, shown="x.po")

@@ -1,6 +1,19 @@
-"""Let ``python -m pnsi18n`` do what ``pnsi18n`` does."""
+"""Start the command line: ``pnsi18n``, and ``python -m pnsi18n``."""
 
-from pnsi18n.cli.app import main
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C is answered from the first moment on, while modules load."""
+    try:
+        from pnsi18n.cli.app import main as run  # noqa: PLC0415 -- loading is what may be interrupted
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted before anything was done\n")
+        sys.exit(130)
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -30,14 +30,16 @@ def _installed() -> dict[tuple[str, str], str]:
     """Return family and style -> path of the installed fonts; variable fonts serve every style."""
     if shutil.which("fc-list") is None:
         raise RenderError("fc-list is not installed, so fonts cannot be found", at=Location("fonts"), hint=_HINT)
-    lines = subprocess.run(
+    listed = subprocess.run(
         ["fc-list", "--format", "%{family[0]}\t%{style[0]}\t%{variable}\t%{file}\n"],  # noqa: S607 -- as the user's PATH says
         capture_output=True,
-        check=True,
+        check=False,
         encoding="utf-8",
-    ).stdout.splitlines()
+    )
+    if listed.returncode:
+        raise RenderError(f"fc-list failed: {listed.stderr.strip()[:200]}", at=Location("fonts"), hint=_HINT)
     found: dict[tuple[str, str], str] = {}
-    for line in sorted(lines):
+    for line in sorted(listed.stdout.splitlines()):
         family, style, variable, path = line.split("\t")
         for name in _STYLES if variable == "True" else (style,):
             found.setdefault((family, name), path)
@@ -76,14 +78,13 @@ def font_files(language: Language) -> tuple[FontFile, ...]:
 
 def uncovered(text: str, files: Iterable[FontFile]) -> set[str]:
     """Return the visible characters of *text* that no font of *files* has a glyph for."""
-    from fontTools.ttLib import TTCollection, TTFont  # noqa: PLC0415 -- slow to load, seldom needed
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- slow to load, seldom needed
 
     left = set(visible(text))
     for path in dict.fromkeys(file.path for file in files):
-        collection = (
-            TTCollection(path, lazy=True).fonts if path.endswith((".ttc", ".otc")) else [TTFont(path, lazy=True)]
-        )
-        left -= {chr(code) for code in collection[0].getBestCmap()}
+        # Every face of a collection has the same characters; only their shapes differ by region.
+        with TTFont(path, lazy=True, fontNumber=0) as font:
+            left -= {chr(code) for code in font.getBestCmap()}
     return left
 
 

@@ -90,9 +90,9 @@ def render_html(edition: Edition) -> str:
             month=cldr.month_and_year(edition.handout.settings.edition, edition.language.locale),
             english_month=cldr.month_and_year(edition.handout.settings.edition, "en"),
             licence=Markup('<bdi dir="ltr">{}</bdi>').format(
-            edition.handout.settings.licence.replace(" ", NO_BREAK_SPACE)
-        ),
-        territory=cldr.territory(edition.region.id, edition.language.locale),
+                edition.handout.settings.licence.replace(" ", NO_BREAK_SPACE)
+            ),
+            territory=cldr.territory(edition.region.id, edition.language.locale),
         )
     )
 
@@ -215,9 +215,7 @@ class _Painter:
         return Markup("").join(
             _foreign(run.text, latin=run.has_letters)
             if run.foreign
-            else escape(
-                with_break_opportunities(run.text, language) if language.breaks_by_dictionary else run.text
-            )
+            else escape(with_break_opportunities(run.text, language) if language.breaks_by_dictionary else run.text)
             for run in runs(text, language)
         )
 

@@ -76,7 +76,8 @@ def _check(catalog: Catalog, text: str, old: str) -> None:
         if not (meant and found and _essence(meant) == _essence(found)):
             raise _refused(catalog, meant or found)
     known = _raws(old)
-    new = [entry for entry in read if entry.raw.strip() not in known and len(entry.raw) < _LONG]
+    changed = (entry for entry in read if not entry.is_header and entry.raw.strip() not in known)
+    new = [entry for entry in changed if len(entry.raw) < _LONG]
     if not _polib_agrees(entry.raw for entry in new):
         _check_composed(catalog, new)
 

@@ -91,12 +91,13 @@ def _pair(template: Catalog, catalog: Catalog) -> list[Entry | None]:
     takes a translation from elsewhere: the order of the messages decides nothing.
     """
     stock = _Stock(template, catalog)
-    found: list[Entry | None] = [None] * len(template.live)
+    messages = template.live
+    found: list[Entry | None] = [None] * len(messages)
     for search in (stock.same, stock.of_id, stock.moved):
         lacking = [index for index, entry in enumerate(found) if entry is None]
-        stock.asked = Counter(template.live[index].msgid for index in lacking)
+        stock.asked = Counter(messages[index].msgid for index in lacking)
         for index in lacking:
-            found[index] = stock.take(search(template.live[index]))
+            found[index] = stock.take(search(messages[index]))
     return found
 
 

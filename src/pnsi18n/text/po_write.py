@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
 
@@ -135,20 +136,36 @@ def compose(entry: Entry, breaks: LineBreaks, newline: str = "\n") -> tuple[Part
     return tuple(Part(kind, "".join(line + newline for line in lines[kind])) for kind in PartKind if lines.get(kind))
 
 
+_SAYS: dict[PartKind, Callable[[Entry], object]] = {
+    PartKind.BLANK: lambda _: None,
+    PartKind.TRANSLATOR_COMMENT: lambda entry: entry.translator_comments,
+    PartKind.EXTRACTED_COMMENT: lambda entry: entry.extracted_comments,
+    PartKind.REFERENCE: lambda entry: entry.references,
+    PartKind.FLAG: lambda entry: entry.flags,
+    PartKind.STICKY_FLAG: lambda entry: entry.sticky_flags,
+    PartKind.PREVIOUS: attrgetter("previous_msgctxt", "previous_msgid", "previous_msgid_plural", "obsolete"),
+    PartKind.MSGCTXT: lambda entry: (entry.msgctxt, entry.obsolete),
+    PartKind.MSGID: lambda entry: (entry.msgid, entry.obsolete),
+    PartKind.MSGID_PLURAL: lambda entry: (entry.msgid_plural, entry.obsolete),
+    PartKind.MSGSTR: lambda entry: (entry.msgstrs, entry.msgid_plural is None, entry.obsolete),
+}
+"""What the lines of each kind say."""
+
+
 def splice(entry: Entry, changed: Entry, breaks: LineBreaks, newline: str = "\n") -> Entry:
     """Return *changed* with the lines of *entry* wherever the two say the same.
 
     So a new ``fuzzy`` flag or a new English text leaves the translator's own lines (wrapping
     included) as they were.
     """
-    before = {part.kind: part for part in compose(entry, breaks, newline)}
-    after = {part.kind: part for part in compose(changed, breaks, newline)}
+    same = {kind for kind, says in _SAYS.items() if says(entry) == says(changed)}
+    shortened = replace(changed, msgstrs=()) if PartKind.MSGSTR in same else changed
+    after = {part.kind: part for part in compose(shortened, breaks, newline)}
     kept: dict[PartKind, str] = {}
     for part in entry.parts:
         kept[part.kind] = kept.get(part.kind, "") + part.raw
     parts = (
-        after.get(kind) if before.get(kind) != after.get(kind) else Part(kind, kept[kind]) if kind in kept else None
-        for kind in PartKind
+        (Part(kind, kept[kind]) if kind in kept else None) if kind in same else after.get(kind) for kind in PartKind
     )
     return replace(changed, parts=tuple(filter(None, parts)))
 

@@ -21,7 +21,9 @@ from pnsi18n.text.placeholders import without_placeholders
 _SENTENCE_END = re.compile(r"(?<=[.?!:])[\"'\u201d\u2019)]*\s+")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['\u2019.\-][A-Za-z0-9]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
-_HIATUS = re.compile(r"ia(?!l\b|n\b)|io(?!n)|[^qg]u[ao]|(?<!p)eo(?!u)|(?<=[aeiouy][^aeiouy])ea$|ye(?=rs?$)|[aeiou]ing\b")
+_HIATUS = re.compile(
+    r"ia(?!l\b|n\b)|io(?!n)|[^qg]u[ao]|(?<!p)eo(?!u)|(?<=[aeiouy][^aeiouy])ea$|ye(?=rs?$)|[aeiou]ing\b"
+)
 _SILENT_END = re.compile(r"(?<![aeiouy])(?:e|(?<![cgszx])(?<!sh)(?<!ch)es|(?<![td])ed)$")
 _SILENT_INSIDE = re.compile(r"(?<=[aeiouy][^aeiouy])e(?=(?:ly|ness|ments?|ful|less|times|thing)$)")
 _SPOKEN_LE = re.compile(r"[^aeiouy]les?$")

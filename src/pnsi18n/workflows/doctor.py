@@ -65,4 +65,3 @@ def _texts(project: Project, language: Language) -> Iterator[str]:
             yield from (message.text for message in messages)
         else:
             yield from (unit.msgstr for unit in translation(project, language, domain, messages).units)
-
