@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 from pnsi18n.cli.app import app
 
 ROOT = Path(__file__).parents[1]
+PROGRAM = (sys.executable, "-m", "pnsi18n")  # the program as a process of its own, whatever PATH says
 
 CONFIGURATION = """\
 [project]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import CONFIGURATION, HANDOUT, SETTINGS, Run
+from conftest import CONFIGURATION, HANDOUT, PROGRAM, SETTINGS, Run
 
 from pnsi18n.adapters import fonts, pool
 from pnsi18n.adapters.files import sole_writer
@@ -579,7 +579,7 @@ def started(project: Path) -> subprocess.Popen[str]:
     shutil.copytree(project / "source/fixture", project / "source/second")
     shutil.copytree(project / "source/fixture", project / "source/third")
     build = subprocess.Popen(
-        ["pnsi18n", "-C", str(project), "build", "--jobs", "2"],
+        [*PROGRAM, "-C", str(project), "build", "--jobs", "2"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -678,7 +678,7 @@ def test_a_reader_that_went_away_is_no_error(project: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     result = subprocess.run(
-        ["pnsi18n", "-C", str(project), "status"], stdout=writer, stderr=subprocess.PIPE, check=False
+        [*PROGRAM, "-C", str(project), "status"], stdout=writer, stderr=subprocess.PIPE, check=False
     )
     os.close(writer)
 
@@ -689,7 +689,7 @@ def test_a_reader_that_went_away_is_no_error(project: Path) -> None:
 def test_a_terminal_that_lacks_letters_still_gets_its_answer(catalogs: Path) -> None:
     """JSON stays JSON, whatever the encoding of the terminal."""
     result = subprocess.run(
-        ["pnsi18n", "-C", str(catalogs), "status", "--format", "json"],
+        [*PROGRAM, "-C", str(catalogs), "status", "--format", "json"],
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
         capture_output=True,
         check=True,

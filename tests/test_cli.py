@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import polib
 import pytest
-from conftest import Run
+from conftest import PROGRAM, Run
 from typer.testing import CliRunner
 
 from pnsi18n import __version__
@@ -280,7 +281,7 @@ def test_explain_lists_the_rules_and_refuses_others(run: Run) -> None:
 
 def doctor(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run ``pnsi18n doctor`` as a process of its own; it opens every font of the machine."""
-    command = ["pnsi18n", "-C", str(folder), "doctor"]
+    command = [*PROGRAM, "-C", str(folder), "doctor"]
     return subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
 
 
@@ -399,5 +400,5 @@ def test_the_script_is_installed_and_commands_that_do_not_print_load_no_renderer
         "sys.exit('weasyprint' in sys.modules)"
     )
 
-    assert subprocess.run(["python", "-c", code, str(project)], check=False, capture_output=True).returncode == 0
-    assert subprocess.run(["pnsi18n", "--version"], check=False, capture_output=True).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code, str(project)], check=False, capture_output=True).returncode == 0
+    assert subprocess.run([*PROGRAM, "--version"], check=False, capture_output=True).returncode == 0
