@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pnsi18n.adapters import cldr
 from pnsi18n.adapters.breaks import ZERO_WIDTH_SPACE, line_breaks, with_break_opportunities
+from pnsi18n.model.language import Language
 from pnsi18n.model.region import Region
 from pnsi18n.text import inline
 from pnsi18n.text.numbers import number_words, numbers, to_ascii_digits
@@ -188,3 +189,19 @@ def test_no_break_is_put_into_a_cluster_or_a_drug_name(word: str) -> None:
     assert f"\u17d2{ZERO_WIDTH_SPACE}" not in marked
     assert f"{ZERO_WIDTH_SPACE}\u17d7" not in marked
     assert word in marked or word == "ហ្សាហ្សាហ្សា"
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "pieces"),
+    [
+        ("th", "ผู้ป่วยมะเร็ง", ["ผู้", "ป่วย", "มะเร็ง"]),
+        ("lo", "ຄົນເຈັບມະເຮັງ", ["ຄົນ", "ເຈັບ", "ມະເຮັງ"]),
+        ("my", "ကင်ဆာရောဂါ", ["ကင်ဆာ", "ရောဂါ"]),
+    ],
+)
+def test_thai_lao_and_burmese_break_between_words_too(locale: str, text: str, pieces: list[str]) -> None:
+    """Their rows come with their translations; the breaks are ready."""
+    language = Language(locale=locale, tag=locale, own_name=locale, english_name=locale, breaks_by_dictionary=True)
+    marked = with_break_opportunities(text, language).split(ZERO_WIDTH_SPACE)
+    assert "".join(marked) == text
+    assert set(pieces) & set(marked)

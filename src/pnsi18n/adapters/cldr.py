@@ -100,6 +100,6 @@ def number(value: float, locale: str, territory_code: str = "") -> str:
     return str(format_decimal(value, locale=local, numbering_system="default"))
 
 
-def territory(code: str, locale: str) -> str:
-    """Return the name of the territory *code* (ISO 3166) in *locale*."""
-    return str(_cldr(locale).territories.get(code, code))
+def territory(code: str, language: Language) -> str:
+    """Return the name of the territory *code* (ISO 3166) in *language*."""
+    return str(language.territories.get(code) or _cldr(language.locale).territories.get(code, code))

@@ -92,7 +92,7 @@ def render_html(edition: Edition) -> str:
             licence=Markup('<bdi dir="ltr">{}</bdi>').format(
                 edition.handout.settings.licence.replace(" ", NO_BREAK_SPACE)
             ),
-            territory=cldr.territory(edition.region.id, edition.language.locale),
+            territory=cldr.territory(edition.region.id, edition.language),
         )
     )
 
