@@ -28,7 +28,12 @@ _SILENT_END = re.compile(r"(?<![aeiouy])(?:e|(?<![cgszx])(?<!sh)(?<!ch)es|(?<![t
 _SILENT_INSIDE = re.compile(r"(?<=[aeiouy][^aeiouy])e(?=(?:ly|ness|ments?|ful|less|times|thing)$)")
 _SPOKEN_LE = re.compile(r"[^aeiouy]les?$")
 _POLYSYLLABLE = 3  # syllables, by the definition of SMOG
-_HYPHENATION = pyphen.Pyphen(lang="en_US")
+
+
+@lru_cache(maxsize=1)
+def _hyphenation() -> pyphen.Pyphen:
+    """Load the dictionary when the first word is counted; most commands count none."""
+    return pyphen.Pyphen(lang="en_US")
 
 
 @lru_cache(maxsize=8192)
@@ -43,7 +48,7 @@ def syllables(word: str) -> int:
     groups = len(_VOWELS.findall(spoken)) + len(_HIATUS.findall(spoken))
     if groups > 1 and _SILENT_END.search(lowered) and not _SPOKEN_LE.search(lowered):
         groups -= 1
-    return max(1, groups, len(_HYPHENATION.positions(lowered)) + 1)
+    return max(1, groups, len(_hyphenation().positions(lowered)) + 1)
 
 
 def sentences(text: str) -> list[str]:
