@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -80,3 +81,14 @@ def test_every_command_is_in_a_file_of_its_own() -> None:
     """The door has one file a command."""
     names = {command.name for command in app.registered_commands}
     assert names == {path.name.removesuffix("_command.py") for path in (PACKAGE / "cli").glob("*_command.py")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_pattern_has_a_possessive_group(path: Path) -> None:
+    """Python before 3.11.5 (Debian 12 has 3.11.2) matches ``(…)*+`` wrongly; ``(?>(…)*)`` is right.
+
+    https://github.com/python/cpython/issues/106052
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    assert [text for text in texts if re.search(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+", text)] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -132,8 +133,12 @@ def test_where_the_libraries_break_differently_the_unwrapped_file_is_the_same(st
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60), min_size=10, max_size=40))
 def test_whatever_plain_english_is_written_msgcat_agrees(texts: list[list[str]]) -> None:
-    """Our source is plain English: there, every byte agrees."""
-    entries = [Entry(msgctxt=str(n), msgid=" ".join(words), msgstrs=("x",)) for n, words in enumerate(texts)]
+    """Our source is plain English: there, every byte agrees, except at a bracket after a quotation mark.
+
+    There (LB15) Unicode 15.1 allows a break, and msgcat's libunistring may be older than that.
+    """
+    plain = [re.sub(r'" (?=[({])', '" or ', " ".join(words)) for words in texts]
+    entries = [Entry(msgctxt=str(n), msgid=msgid, msgstrs=("x",)) for n, msgid in enumerate(plain)]
 
     assert text(*entries) == msgcat(text(*entries))
 

@@ -6,7 +6,7 @@ import re
 
 SPACE = r"[ \t\r\f\v]*+"  # what gettext skips; a no-break space is not among them
 END = rf"{SPACE}(?:\n|\Z)"
-QUOTED = r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"'
+QUOTED = r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"'
 MENDING = "restore the file from its history or a backup, or mend the line in a text editor"
 ESCAPING = r"the escapes are \n \t \r \a \b \f \v \" \\ and bytes such as \303 or \xc3; a backslash itself is \\"
 HALF_OBSOLETE = ("an entry is half obsolete (#~) and half not", "put #~ before all of its lines, or before none")
@@ -127,7 +127,7 @@ _FAULTS = tuple(
             'one text or comment a line; a " inside a text is written \\"',
         ),
         (
-            rf"{_MARK}(?:{_WORD}(\[\d+\])?)?[ \t]*\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\\?{END}",
+            rf"{_MARK}(?:{_WORD}(\[\d+\])?)?[ \t]*\"[^\"\\\n]*+(?>(?:\\.[^\"\\\n]*+)*)\\?{END}",
             'the closing " is missing',
             "add it if the text is whole; if the file was cut off, restore it from its history or a backup",
         ),

@@ -20,21 +20,21 @@ from pnsi18n.model.finding import Location
 from pnsi18n.text import po_faults
 from pnsi18n.text.po_faults import END, MAY_FOLLOW, QUOTED, SPACE
 
-_HOLLOW = rf"{SPACE}(?:\#~\|?|\#\|)?+{SPACE}\n"
+_HOLLOW = rf"{SPACE}(?>(?:\#~\|?|\#\|)?){SPACE}\n"
 _PREVIOUS = r"(?:(?<=~)\||\#\|)"  # "#|", "#~|" or "#~ #|", but never "#~ |"
 _TOKEN = re.compile(
     rf"""
     (?P<field>
-      {SPACE} (?P<obsolete>\#~{SPACE})?+ (?P<previous>{_PREVIOUS}{SPACE})?+
+      {SPACE} (?>(?P<obsolete>\#~{SPACE})?) (?>(?P<previous>{_PREVIOUS}{SPACE})?)
       (?P<keyword>msgctxt|msgid_plural|msgid|msgstr) {SPACE}
-      (?:\[{SPACE}(?P<index>[0-9]{{1,9}}){SPACE}\]{SPACE})?+
+      (?>(?:\[{SPACE}(?P<index>[0-9]{{1,9}}){SPACE}\]{SPACE})?)
       (?P<strings>
         {QUOTED}{END}
-        (?:(?:{_HOLLOW})*+{SPACE}(?(obsolete)\#~{SPACE})(?(previous){_PREVIOUS}{SPACE}){QUOTED}{END})*+
+        (?>(?:(?>(?:{_HOLLOW})*){SPACE}(?(obsolete)\#~{SPACE})(?(previous){_PREVIOUS}{SPACE}){QUOTED}{END})*)
       )
     )
-    | (?P<comment> {SPACE} (?:\#~{SPACE})?+ \#(?![~|]) (?P<mark>[.:,=]?) [ ]?+ (?P<body>[^\n]*+) (?:\n|\Z) )
-    | (?P<blank> (?:{_HOLLOW})++ (?:[ \t\r\f\v]++\Z)?+ | [ \t\r\f\v]++\Z | {SPACE}(?:\#~\|?|\#\|){SPACE}\Z )
+    | (?P<comment> {SPACE} (?>(?:\#~{SPACE})?) \#(?![~|]) (?P<mark>[.:,=]?) [ ]?+ (?P<body>[^\n]*+) (?:\n|\Z) )
+    | (?P<blank> (?>(?:{_HOLLOW})+) (?>(?:[ \t\r\f\v]++\Z)?) | [ \t\r\f\v]++\Z | {SPACE}(?:\#~\|?|\#\|){SPACE}\Z )
     | (?P<fault> [^\n]++ \n?+ )
     """,
     re.VERBOSE,
@@ -247,7 +247,7 @@ class _Scanner:
             self.refuse(f"the file ends in the middle of an entry, after {self.current}", po_faults.CUT_OFF, number)
 
 
-_LONE_TEXT = re.compile(rf"{SPACE}(?P<obsolete>\#~)?+{SPACE}(?:\#?\|)?+{SPACE}{QUOTED}{END}")
+_LONE_TEXT = re.compile(rf"{SPACE}(?>(?P<obsolete>\#~)?){SPACE}(?>(?:\#?\|)?){SPACE}{QUOTED}{END}")
 
 
 def _entry(scanner: _Scanner) -> Entry:
