@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import polib
+import pypdfium2
 import pytest
 from conftest import PROGRAM, Run
 from typer.testing import CliRunner
@@ -154,7 +155,7 @@ def test_validate_prints_json_as_the_architecture_says(translated: Path, run: Ru
     assert (found["handout"], found["msgctxt"]) == ("fixture", "em.lead")
     assert (found["source_path"], found["source_line"]) == ("source/fixture/handout.md", 7)
     assert isinstance(found["line"], int)
-    assert report["summary"] == {"errors": 1, "warnings": 0, "notes": 0}
+    assert report["summary"] == {"errors": 1, "warnings": 0, "notes": 0, "rules_off": []}
     assert (result.exit_code, result.stderr) == (1, "")
 
 
@@ -402,3 +403,46 @@ def test_the_script_is_installed_and_commands_that_do_not_print_load_no_renderer
 
     assert subprocess.run([sys.executable, "-c", code, str(project)], check=False, capture_output=True).returncode == 0
     assert subprocess.run([*PROGRAM, "--version"], check=False, capture_output=True).returncode == 0
+
+
+def test_build_never_prints_a_translation_with_an_error_of_content(project: Path, run: Run) -> None:
+    """Whether or not anybody ran validate: the page shows the English, and the build ends 1."""
+    assert run("extract").exit_code == run("init", "es").exit_code == 0
+    path = project / "locale" / "es" / "LC_MESSAGES" / "fixture.po"
+    text = path.read_text(encoding="utf-8")
+    fever = 'msgid "Have a fever of {temperature:38} for 5 days"\nmsgstr ""'
+    assert fever in text
+    path.write_text(text.replace(fever, fever[:-1] + 'Tiene {temperature:39} durante 5 días"'), encoding="utf-8")
+
+    result = run("build", "es", "--jobs", "1")
+
+    assert result.exit_code == 1
+    assert "PH101" in result.stderr
+    assert "the page shows this message in English" in result.stderr
+    sheet = project / "output" / "fixture" / "es" / "fixture.es.standard.a4.pdf"
+    document = pypdfium2.PdfDocument(sheet)
+    shown = document[0].get_textpage().get_text_bounded()
+    document.close()
+    assert "Have a fever of" in shown
+    assert "39" not in shown
+
+
+def test_validate_names_the_rules_that_are_off(project: Path, run: Run) -> None:
+    """Silence about a rule must not look like its consent."""
+    configuration = project / "pyproject.toml"
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(text + '\n[tool.pnsi18n.rules]\nSR103 = "off"\n', encoding="utf-8")
+    assert run("extract").exit_code == run("init", "es", "ar").exit_code == 0
+    assert "turned off: SR103" in run("validate").stderr
+    assert json.loads(run("validate", "--format", "json").stdout)["summary"]["rules_off"] == ["SR103"]
+
+
+def test_a_sentence_that_stands_twice_and_a_numbered_plan_are_printed(project: Path, run: Run) -> None:
+    """A handout without ids may say the same thing twice; a numbered list keeps its numbers."""
+    handout = project / "source" / "fixture" / "handout.md"
+    handout.write_text(
+        "# Title {#title}\n\n- Yes\n  - Nested\n- No\n\nYes\n\n::: my-plan\n\n## Plan\n\n1. Ask\n2. Ask again\n\n:::\n",
+        encoding="utf-8",
+    )
+    result = run("build", "en", "--jobs", "1")
+    assert result.exit_code == 0, result.stderr

@@ -181,3 +181,37 @@ def test_code_in_a_translation_is_an_error(msgstr: str, rule: str) -> None:
 def test_a_right_translation_passes(locale: str, msgid: str, msgstr: str) -> None:
     """What is right in its language is not called wrong."""
     assert judge(msgid, msgstr, locale) == set()
+
+
+@pytest.mark.parametrize(
+    ("locale", "msgstr"),
+    [
+        ("zh_Hans", "发作持续超过五十分钟"),
+        ("zh_Hans", "发作持续超过十五分钟"),
+        ("es", "Una convulsión de más de treinta y cinco minutos"),
+        ("ru", "Приступ длится дольше тридцати пяти минут"),
+        ("ar", "نوبة تستمر أكثر من خمسة وثلاثين دقيقة"),
+        ("km", "ប្រកាច់លើសពីប្រាំបួននាទី"),
+        ("km", "ប្រកាច់លើសពីសាមសិបប្រាំនាទី"),
+        ("am", "ከሠላሳ አምስት ደቂቃ በላይ የሚቆይ"),
+    ],
+)
+def test_a_number_word_inside_a_greater_one_does_not_pass(locale: str, msgstr: str) -> None:
+    """Five is not found in fifty, in thirty-five or in the Khmer nine."""
+    assert "CR101" in judge(MINUTES, msgstr, locale)
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "rule"),
+    [
+        ("Ask us.", "Vea www.example.org.", "LN102"),
+        ("Read [a](https://a.org/) and [b](https://a.org/).", "Lea [a](https://a.org/) y b.", "LN101"),
+        ("{a} {a}", "{a}", "PH103"),
+        ("Read [a](https://a.org/).", 'Lea [a](https://a.org/ "título").', "MK105"),
+        ("Take 1 pill.", "Tome una pastilla.", "CR101"),
+        ("Ask us.", "Pregunte.\n\n- 1", "MK103"),
+    ],
+)
+def test_what_earlier_tests_would_have_missed(msgid: str, msgstr: str, rule: str) -> None:
+    """Cases that a mutated rule once survived."""
+    assert rule in judge(msgid, msgstr)

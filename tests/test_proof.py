@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -13,10 +14,12 @@ from pnsi18n.adapters.fonts import font_files
 from pnsi18n.adapters.layouts import expected_texts, render_css, render_html
 from pnsi18n.adapters.pool import run_jobs
 from pnsi18n.adapters.sources import read_handouts
+from pnsi18n.adapters.versions import renderer_versions
 from pnsi18n.errors import RenderError
 from pnsi18n.model.catalog import Entry
 from pnsi18n.model.edition import Edition, EditionKey, EditionState, Job
 from pnsi18n.text.assemble import assemble
+from pnsi18n.workflows.build import job_digest
 
 PROJECT = read_project(ROOT)
 (HANDOUT,) = read_handouts(PROJECT)
@@ -128,3 +131,57 @@ def _die() -> None:
     import os
 
     os._exit(9)
+
+
+@pytest.mark.parametrize("field", ["key", "html", "css", "expected", "fonts"])
+def test_whatever_decides_the_bytes_decides_the_digest(field: str) -> None:
+    """Change any part of a job, or the renderer, and the sheet is due again."""
+    one = job("Texto de prueba.")
+    changes: dict[str, Any] = {
+        "key": replace(one.key, paper="letter"),
+        "html": one.html + " ",
+        "css": one.css + " ",
+        "expected": (*one.expected, ("x", "x")),
+        "fonts": one.fonts[1:],
+    }
+    versions = renderer_versions()
+    before = job_digest(one, versions)
+    assert job_digest(one, versions) == before
+    assert job_digest(replace(one, **{field: changes[field]}), versions) != before
+    assert job_digest(one, {**versions, "pango": "0"}) != before
+
+
+def test_a_font_that_changed_is_another_font() -> None:
+    """The digest goes by what is in a font file, not by its name."""
+    one = job("Texto de prueba.")
+    other = replace(one, fonts=(replace(one.fonts[0], sha256="0"), *one.fonts[1:]))
+    assert job_digest(one, {}) != job_digest(other, {})
+
+
+def test_the_running_head_may_not_cover_the_text() -> None:
+    """A draft band of many lines would hide what stands below it."""
+    good = job("Texto de prueba.")
+    band = "Draft. A machine helped to translate this handout."
+    found = remarks(replace(good, html=good.html.replace(band, f"{band} " * 12)))
+    assert any("runs over the foot of its area" in remark for remark in found)
+
+
+def test_a_line_below_the_page_is_seen() -> None:
+    """Wherever a style may push it."""
+    good = job("Texto de prueba.")
+    found = remarks(replace(good, css=good.css + "h1 { position: relative; top: 400mm }"))
+    assert any("runs over the foot" in remark for remark in found)
+
+
+def test_text_left_of_the_page_is_seen() -> None:
+    """The left edge counts as well as the right."""
+    good = job("Texto de prueba.")
+    assert any("runs out of the page" in r for r in remarks(replace(good, css=good.css + "h1 { margin-left: -30mm }")))
+
+
+def test_a_sheet_knows_only_the_fonts_of_its_own_language() -> None:
+    """Printed beside a Chinese sheet, a Spanish one still cannot borrow a Chinese letter."""
+    spanish, chinese = job("Texto 医 de prueba."), job("医生。", "zh_Hans")
+    found = {proof.key.locale: proof.remarks for proof in run_jobs([chinese, spanish], 1)}
+    assert found["zh_Hans"] == ()
+    assert any("U+533B" in remark for remark in found["es"])

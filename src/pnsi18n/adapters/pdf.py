@@ -104,8 +104,11 @@ def _text_remarks(job: Job, document: Document) -> Iterator[str]:
     for page in document.pages:
         for identifier, text in _message_texts(page._page_box):  # noqa: SLF001 -- there is no public view of the boxes
             found.setdefault(identifier, []).append(text)
-    for identifier, text in job.expected:
-        printed = "".join(found.get(identifier, []))
+    expected: dict[str, list[str]] = {}
+    for identifier, text in job.expected:  # without ids, the same sentence may stand twice
+        expected.setdefault(identifier, []).append(text)
+    for identifier, texts in expected.items():
+        printed, text = "".join(found.get(identifier, [])), "".join(texts)
         if _letters(printed) != _letters(text):
             yield f"{identifier}: the page shows {printed[:80]!r} instead of {text[:80]!r}"
 
@@ -135,8 +138,11 @@ def _place_remarks(document: Document) -> Iterator[str]:
     for number, page in enumerate(document.pages, start=1):
         page_box = page._page_box  # noqa: SLF001 -- as above
         for child in page_box.children:
-            in_margin = getattr(child, "at_keyword", None) is not None
-            area = (0, page.width, page.height) if in_margin else _area(page_box)
+            area = _area(page_box)
+            if keyword := getattr(child, "at_keyword", None):
+                # The running head must end where the text begins: it would cover it, or be covered.
+                bottom = page_box.content_box_y() if keyword.startswith("@top") else page.height
+                area = (0, page.width, bottom)
             for line in _lines(child):
                 yield from _line_remarks(line, area, number)
 
@@ -147,7 +153,8 @@ def _line_remarks(line: LineBox, area: tuple[float, float, float], page: int) ->
         if text.position_x < left - _TOLERANCE or text.position_x + text.width > right + _TOLERANCE:
             yield f"page {page}: text runs out of the page: {text.text[:60]!r}"
     if line.position_y + line.height > bottom + _TOLERANCE:
-        yield f"page {page}: a line runs over the foot of the page"
+        text = "".join(box.text for box in _boxes(line) if isinstance(box, TextBox))
+        yield f"page {page}: a line runs over the foot of its area: {text[:60]!r}"
 
 
 def _lines(box: Box) -> Iterator[LineBox]:

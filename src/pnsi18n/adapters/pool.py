@@ -17,23 +17,23 @@ from pathlib import Path
 
 from pnsi18n.adapters.fonts import configuration
 from pnsi18n.errors import RenderError
-from pnsi18n.model.edition import Job, Proof
+from pnsi18n.model.edition import FontFile, Job, Proof
 from pnsi18n.model.finding import Location
 
 
 def run_jobs(jobs: Sequence[Job], workers: int) -> Iterator[Proof]:
     """Yield the proof of each of *jobs* as it is done, in no particular order.
 
-    Every worker knows only the fonts of the jobs. Raises ``RenderError`` where a worker dies.
+    A job knows only the fonts of its own language. Raises ``RenderError`` where a worker dies.
     When the caller stops early, waiting jobs are dropped and running ones are abandoned.
     """
-    with _font_configuration(jobs) as fonts:
+    with _font_configurations(jobs) as fonts:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pnsi18n.adapters.pdf"])
-        pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context, initializer=_prepare, initargs=(fonts,))
+        pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context, initializer=_prepare)
         try:
             with _interrupts_wait():
-                futures = [pool.submit(_print, job) for job in jobs]
+                futures = [pool.submit(_print, job, fonts[job.fonts]) for job in jobs]
             for future in as_completed(futures):
                 yield future.result()
         except (BrokenProcessPool, EOFError, ConnectionError) as error:
@@ -47,13 +47,19 @@ def run_jobs(jobs: Sequence[Job], workers: int) -> Iterator[Proof]:
 
 
 @contextmanager
-def _font_configuration(jobs: Sequence[Job]) -> Iterator[str]:
-    """Write the fontconfig file of *jobs* for as long as they are printed."""
-    files = {file.path: file for job in jobs for file in job.fonts}
+def _font_configurations(jobs: Sequence[Job]) -> Iterator[dict[tuple[FontFile, ...], str]]:
+    """Write a fontconfig file for each set of fonts of *jobs*, for as long as they are printed.
+
+    One for all would let a sheet borrow a glyph from another language's fonts, and its bytes
+    would depend on what else is printed with it.
+    """
+    paths: dict[tuple[FontFile, ...], str] = {}
     try:
         folder = tempfile.mkdtemp(prefix="pnsi18n-")
-        path = Path(folder, "fonts.conf")
-        path.write_text(configuration(list(files.values()), _font_cache(folder)), encoding="utf-8")
+        for number, files in enumerate(dict.fromkeys(job.fonts for job in jobs)):
+            path = Path(folder, f"fonts-{number}.conf")
+            path.write_text(configuration(files, _font_cache(folder)), encoding="utf-8")
+            paths[files] = str(path)
     except OSError as error:
         raise RenderError(
             f"no temporary file can be written: {(error.strerror or str(error)).lower()}",
@@ -61,7 +67,7 @@ def _font_configuration(jobs: Sequence[Job]) -> Iterator[str]:
             hint="free some space, or name another folder: TMPDIR=FOLDER pnsi18n build",
         ) from error
     try:
-        yield str(path)
+        yield paths
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -98,10 +104,9 @@ def _font_cache(fallback: str) -> Path:
     return cache
 
 
-def _prepare(fonts: str) -> None:
+def _prepare() -> None:
     """Get a new worker ready; it ends when its parent does, even when that is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ["FONTCONFIG_FILE"] = fonts
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -111,7 +116,9 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _print(job: Job) -> Proof:
+def _print(job: Job, fonts: str) -> Proof:
+    # WeasyPrint reads fontconfig anew for every document, and fontconfig asks the environment.
+    os.environ["FONTCONFIG_FILE"] = fonts
     from pnsi18n.adapters.pdf import print_job  # noqa: PLC0415 -- the parent process must never load it
 
     return print_job(job)

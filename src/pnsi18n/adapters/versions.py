@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from pnsi18n import __version__
 
-_PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "icu4py", "babel")
-_PRINTING_CODE = ("pdf.py", "fonts.py")
+_PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "icu4py", "babel")
+_PRINTING_CODE = ("adapters/pdf.py", "adapters/fonts.py", "adapters/pool.py")
 _LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
@@ -42,8 +42,10 @@ def package_version(name: str) -> str | None:
 
 
 def _printing_code() -> str:
-    """Return a digest of our own code that draws pages: it changes more often than its version."""
-    files = [resources.files("pnsi18n").joinpath("adapters", name) for name in _PRINTING_CODE]
+    """Return a digest of our own code and pictures: they change more often than the version."""
+    package = resources.files("pnsi18n")
+    pictures = sorted(package.joinpath("pictograms").iterdir(), key=lambda file: file.name)
+    files = [*(package.joinpath(name) for name in _PRINTING_CODE), *pictures]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

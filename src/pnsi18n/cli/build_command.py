@@ -101,6 +101,9 @@ def _report(result: BuildResult, request: BuildRequest) -> ExitCode:
         typer.echo(f"error: {path} was not printed", err=True)
         for remark in remarks:
             typer.echo(f"  {_DATA.sub('the picture', remark)}", err=True)
+    for finding in result.refused:
+        typer.echo(f"error: {finding.location}: {finding.rule_id} {finding.rule_name}: {finding.statement}", err=True)
+        typer.echo(f"  the page shows this message in English; hint: {finding.hint}", err=True)
     for warning in result.warnings:
         typer.echo(f"warning: {warning}", err=True)
     for path in result.removed:
@@ -110,4 +113,4 @@ def _report(result: BuildResult, request: BuildRequest) -> ExitCode:
     nothing = not (result.printed or result.failed or result.removed)
     told += [f"{len(result.failed)} not printed"] if result.failed else []
     typer.echo(f"{'nothing to do: ' * nothing}{', '.join(told) or 'no sheets'} in {os.path.relpath(request.output)}")
-    return ExitCode.FINDINGS if result.failed else ExitCode.CLEAN
+    return ExitCode.FINDINGS if result.failed or result.refused else ExitCode.CLEAN

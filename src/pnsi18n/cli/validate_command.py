@@ -19,6 +19,7 @@ from pnsi18n.cli.arguments import (
 )
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.model.finding import Finding, Severity
+from pnsi18n.model.project import Project
 
 
 def validate(
@@ -39,12 +40,15 @@ def validate(
     findings = run(project, languages, everything=not locales)
     severities = Counter(finding.severity for finding in findings)
     if output_format is OutputFormat.JSON:
-        print_json({"findings": [_row(finding) for finding in findings], "summary": _summary(severities)})
+        summary = {**_summary(severities), "rules_off": _rules_off(project)}
+        print_json({"findings": [_row(finding) for finding in findings], "summary": summary})
     else:
         for finding in findings:
             typer.echo(_text(finding))
         told = ", ".join(count(severities[severity], severity.value) for severity in Severity)
         typer.echo(f"{told} in {count(len(languages), 'language')}", err=True)
+        if off := _rules_off(project):
+            typer.echo(f"rules that the project has turned off: {', '.join(off)}", err=True)
     failed = severities[Severity.ERROR] or (strict and severities[Severity.WARNING])
     return ExitCode.FINDINGS if failed else ExitCode.CLEAN
 
@@ -72,6 +76,11 @@ def _row(finding: Finding) -> dict[str, Any]:
         "statement": finding.statement,
         "hint": finding.hint,
     }
+
+
+def _rules_off(project: Project) -> list[str]:
+    """Return the ids of the rules that are off: silence about a rule must not look like its consent."""
+    return sorted(name for name, severity in project.severities.items() if severity is None)
 
 
 def _summary(severities: Counter[Severity]) -> dict[str, int]:

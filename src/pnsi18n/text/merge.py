@@ -23,6 +23,7 @@ from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
 from pnsi18n.text.po_write import LineBreaks, compose, escape, splice
 
 T = TypeVar("T")
+_LINE_NUMBER = re.compile(r":\d+$")
 _OUR_FLAG = re.compile(r"(no-|possible-|impossible-)?[a-z\-]+-format|range:.*")
 _NPLURALS = re.compile(r"\bnplurals\s*=\s*([1-9])\b")
 
@@ -232,12 +233,15 @@ def _extracted(entry: Entry, message: Entry) -> tuple[str, ...]:
 def _references(entry: Entry, message: Entry) -> tuple[str, ...]:
     """Renew references only when the file changed: line numbers alone would churn every entry.
 
-    ``validate`` finds the line itself, from the id.
+    ``validate`` finds the line itself, from the id. A tool that leaves out lines, or references
+    altogether (msgcat --no-location), is not corrected each time.
     """
 
     def files(references: Iterable[str]) -> list[str]:
-        return [reference.rpartition(":")[0] for reference in references]
+        return [_LINE_NUMBER.sub("", reference) for reference in references]
 
+    if not entry.references and not entry.obsolete:
+        return ()
     unchanged = files(entry.references) == files(message.references) and entry.msgid == message.msgid
     return entry.references if unchanged else message.references
 

@@ -7,12 +7,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from pnsi18n.model.language import Language
 
 _NUMBER = re.compile(r"\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*")
 _GROUPING_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _MARK = re.compile(r"\D")
+# What stands between the words of one number: spaces, hyphens, and the languages' "and".
+_JOINED = r"[\s\-\u2010]+(?:(?:y|and|и|اور|और|እና)\s+)?"
+# Arabic and Amharic write "and", "in", "from" and "for" as a letter before the word.
+_PROCLITIC = "[\u0648\u0628\u0644\u0643\u0641\u1260\u12a8\u1208\u12e8]?"
 _GROUP = 3  # digits; Indian grouping by two is read as a list and compared piece by piece
 _DECIMAL_MARKS = {"\u066b"}
 # Scripts whose words are not set apart by spaces; a number word is then looked for anywhere.
@@ -71,11 +76,24 @@ def _values(token: str, language: Language) -> list[Decimal]:
 
 
 def number_words(text: str, language: Language) -> Counter[Decimal]:
-    """Count the numbers that *text* writes as words of *language*, as far as its table goes."""
+    """Count the numbers that *text* writes as single words of *language*, as far as its table goes.
+
+    Words that stand together make a greater number ("treinta y cinco", 五十): such a run counts
+    for nothing, so that it can never pass for one of its parts.
+    """
     words = ENGLISH_NUMBER_WORDS if language.locale == "en" else language.number_words
-    found: Counter[Decimal] = Counter()
-    lowered = text.casefold()
-    for word, value in words.items():
-        pattern = re.escape(word) if language.script in _UNSPACED else rf"(?<!\w){re.escape(word)}(?!\w)"
-        found[Decimal(value)] += len(re.findall(pattern, lowered))
-    return +found
+    if not words:
+        return Counter()
+    run, word = _patterns(tuple(words), spaced=language.script not in _UNSPACED)
+    runs = (word.findall(match[0]) for match in run.finditer(text.casefold()))
+    return Counter(Decimal(words[found[0]]) for found in runs if len(found) == 1)
+
+
+@lru_cache(maxsize=64)
+def _patterns(words: tuple[str, ...], *, spaced: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a run of number words, and what finds the words in it, longest first."""
+    one = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    if not spaced:
+        return re.compile(rf"(?:{one})+"), re.compile(one)
+    word = rf"(?<!\w){_PROCLITIC}({one})(?!\w)"
+    return re.compile(rf"{word}(?:{_JOINED}{word})*"), re.compile(word)

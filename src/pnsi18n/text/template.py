@@ -38,7 +38,7 @@ def template(messages: Iterable[Message], *, project: str, location: Location, b
 
 
 _TOP = (
-    "Reviewed English, ready to translate. Written by pnsi18n; do not edit.",
+    "The English of the source, ready to translate. Written by pnsi18n; do not edit.",
     "Start a language with: pnsi18n init LOCALE",
 )
 

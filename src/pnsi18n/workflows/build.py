@@ -20,13 +20,15 @@ from pnsi18n.adapters.versions import renderer_versions
 from pnsi18n.errors import CatalogError, PnsError, ProjectError, RenderError
 from pnsi18n.model.catalog import Entry
 from pnsi18n.model.edition import Edition, EditionKey, EditionState, Job
-from pnsi18n.model.finding import Location
+from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.language import ENGLISH, Language
+from pnsi18n.model.message import Message
 from pnsi18n.model.project import PAGE_DOMAIN, Project
 from pnsi18n.model.region import Region
 from pnsi18n.text.assemble import assemble
 from pnsi18n.text.po_syntax import require_unique
-from pnsi18n.workflows.units import find_catalog
+from pnsi18n.workflows.units import find_catalog, translation
+from pnsi18n.workflows.validate import content_errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +47,17 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What a build did; ``failed`` maps a path to the remarks that kept it from being printed."""
+    """What a build did; ``failed`` maps a path to the remarks that kept it from being printed.
+
+    ``refused`` are the errors of translations that were printed in English instead.
+    """
 
     printed: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
     failed: dict[str, tuple[str, ...]]
     warnings: tuple[str, ...]
+    refused: tuple[Finding, ...] = ()
 
 
 Progress = Callable[[int, int, str], None]
@@ -61,14 +67,16 @@ Progress = Callable[[int, int, str], None]
 def build(project: Project, request: BuildRequest, progress: Progress) -> BuildResult:
     """Print every wanted sheet that is not there yet, byte for byte as it must be.
 
-    A sheet that fails its proof-reading is not written, and an old one of the same name is taken
-    away: a sheet that may be wrong must not lie about as if it were right. When the build is
-    interrupted, finished sheets stay and are recorded.
+    A translation that has an error of content (a number, a placeholder, a link) is never printed:
+    the page shows the English, marked. A sheet that fails its proof-reading is not written, and
+    an old one of the same name is taken away: a sheet that may be wrong must not lie about as if
+    it were right. When the build is interrupted, finished sheets stay and are recorded.
     """
     shown = _shown(project, request.output)
-    jobs = list(_jobs(project, request))
+    refused: list[Finding] = []
+    jobs = list(_jobs(project, request, refused))
     with sole_writer(request.output, shown=shown):
-        return _print(request, jobs, shown, progress)
+        return replace(_print(request, jobs, shown, progress), refused=tuple(dict.fromkeys(refused)))
 
 
 def _print(request: BuildRequest, jobs: Sequence[Job], shown: str, progress: Progress) -> BuildResult:
@@ -120,7 +128,7 @@ def _shown(project: Project, folder: Path) -> str:
     return os.path.relpath(folder, project.root).replace(os.sep, "/")
 
 
-def _jobs(project: Project, request: BuildRequest) -> Iterator[Job]:
+def _jobs(project: Project, request: BuildRequest, refused: list[Finding]) -> Iterator[Job]:
     handouts = [h for h in read_handouts(project) if not request.handouts or h.domain in request.handouts]
     for name in set(request.handouts) - {handout.domain for handout in handouts}:
         raise ProjectError(
@@ -136,8 +144,8 @@ def _jobs(project: Project, request: BuildRequest) -> Iterator[Job]:
     for handout in handouts:
         pictures = read_pictures(project, handout)
         for language in request.languages:
-            words = _words(project, language)
-            entries = _entries(project, language, handout.domain)
+            words = _words(project, language, refused)
+            entries = _entries(project, language, handout.domain, handout.messages, refused)
             printed = assemble(handout.messages, language, entries)
             for kind in request.kinds or project.kinds:
                 for paper in request.papers or project.papers:
@@ -162,7 +170,10 @@ def _jobs(project: Project, request: BuildRequest) -> Iterator[Job]:
                     yield _job(edition, versions)
 
 
-def _entries(project: Project, language: Language, domain: str) -> dict[tuple[str | None, str], Entry]:
+def _entries(
+    project: Project, language: Language, domain: str, messages: tuple[Message, ...], refused: list[Finding]
+) -> dict[tuple[str | None, str], Entry]:
+    """Return the entries that may be printed; what speaks against the others goes into *refused*."""
     if language.locale == ENGLISH.locale or language.pseudo:
         return {}
     found = find_catalog(project, language, domain)
@@ -174,13 +185,16 @@ def _entries(project: Project, language: Language, domain: str) -> dict[tuple[st
         )
     if found.catalog is None:
         return {}
-    return {entry.key: entry for entry in require_unique(found.catalog).live}
+    errors = content_errors(project, translation(project, language, domain, messages))
+    refused.extend(errors)
+    lines = {finding.location.line for finding in errors}
+    return {entry.key: entry for entry in require_unique(found.catalog).live if entry.line not in lines}
 
 
-def _words(project: Project, language: Language) -> dict[str, str]:
+def _words(project: Project, language: Language, refused: list[Finding]) -> dict[str, str]:
     """Return the page's own words in *language*, without those that nobody has translated."""
     messages = page_words()
-    printed = assemble(messages, language, _entries(project, language, PAGE_DOMAIN))
+    printed = assemble(messages, language, _entries(project, language, PAGE_DOMAIN, messages, refused))
     return {m.id or "": printed[m.key].text for m in messages if not printed[m.key].is_fallback}
 
 
@@ -195,10 +209,10 @@ def _job(edition: Edition, versions: dict[str, str]) -> Job:
         untranslated=sum(one.is_fallback for one in edition.printed.values()),
         digest="",
     )
-    return replace(job, digest=_digest(job, versions))
+    return replace(job, digest=job_digest(job, versions))
 
 
-def _digest(job: Job, versions: dict[str, str]) -> str:
+def job_digest(job: Job, versions: dict[str, str]) -> str:
     """Return the SHA-256 of everything that decides the bytes of the sheet."""
     fonts = [(font.family, font.style, font.sha256) for font in job.fonts]
     content = [asdict(job.key), job.html, job.css, job.expected, fonts, versions]

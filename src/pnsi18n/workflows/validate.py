@@ -10,11 +10,11 @@ from pnsi18n.adapters import cldr
 from pnsi18n.adapters.places import locale_folders
 from pnsi18n.adapters.sources import read_handouts, read_pictures
 from pnsi18n.errors import PnsError, ProjectError
-from pnsi18n.model.finding import Finding, Location
+from pnsi18n.model.finding import Finding, Location, Severity
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import LocaleFolder, Project, TemplateState
 from pnsi18n.model.rule import Rule, Subject
-from pnsi18n.model.unit import Translation
+from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.rules.registry import (
     ALL_RULES,
     CONTENT_RULES,
@@ -77,8 +77,18 @@ def judge(one: Translation) -> Iterator[Finding]:
     """Yield the findings of one catalog: its state, and the content of what would be printed."""
     yield from _run(TRANSLATION_RULES, [one])
     yield from _run(STATE_RULES, one.units)
-    printed = (unit for unit in one.units if unit.is_translated and unit.message and unit.message.text == unit.msgid)
-    yield from _run(CONTENT_RULES, printed)
+    yield from _run(CONTENT_RULES, _printed(one))
+
+
+def content_errors(project: Project, one: Translation) -> list[Finding]:
+    """Return the errors of content in *one*: what must not reach paper whatever is printed."""
+    found = _configured(project, _run(CONTENT_RULES, _printed(one)))
+    return [finding for finding in found if finding.severity is Severity.ERROR]
+
+
+def _printed(one: Translation) -> Iterator[Unit]:
+    """Yield the units that a page would show: translated, and of the current English."""
+    return (unit for unit in one.units if unit.is_translated and unit.message and unit.message.text == unit.msgid)
 
 
 def _run(rules: Sequence[Rule[S]], subjects: Iterable[S]) -> list[Finding]:
