@@ -47,6 +47,7 @@ HALF = "Take 0.5 mL, then 1,000 mg."
         ("am", MINUTES, "ከ5 ደቂቃ በላይ የሚቆይ"),
         ("es", "Have a second seizure", "Tiene una 2.ª convulsión"),
         ("es", "Wait two days.", "Espere 2 días."),
+        ("es", "Take ½ pill.", "Tome ½ pastilla."),
         ("es", "Call {clinic_phone} at 8–10.", "Llame al {clinic_phone} de 8 a 10."),
     ],
 )
@@ -71,6 +72,8 @@ def test_a_right_number_passes_in_any_digits_and_as_a_word(locale: str, msgid: s
         ("km", MINUTES, "ប្រកាច់លើសពី ៦ នាទី"),
         ("es", "Take 3,4-diaminopyridine.", "Tome 2,3-diaminopiridina."),
         ("es", "Rest.", "Descanse 3 días."),
+        ("es", "Take ½ pill.", "Tome ¼ de pastilla."),
+        ("es", "Take ½ pill.", "Tome media pastilla."),
     ],
 )
 def test_a_changed_number_is_an_error(locale: str, msgid: str, msgstr: str) -> None:

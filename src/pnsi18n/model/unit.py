@@ -48,7 +48,8 @@ class Unit:
 class Translation:
     """One catalog of one locale: everything the catalog-wide rules look at.
 
-    ``messages`` are the current English ones of the domain; ``obsolete`` counts the kept entries.
+    ``messages`` are the current English ones of the domain; ``obsolete`` counts the kept entries,
+    ``header_language`` is what the header's Language field says.
     ``present`` is false when there is no catalog file at all.
     """
 
@@ -57,6 +58,7 @@ class Translation:
     units: tuple[Unit, ...] = ()
     messages: tuple[Message, ...] = ()
     obsolete: int = 0
+    header_language: str = ""
     present: bool = True
     location: Location = field(default=_EXAMPLE)
 

@@ -9,7 +9,7 @@ from pnsi18n.model.message import Message
 from pnsi18n.model.project import LocaleFolder, TemplateState
 from pnsi18n.model.rule import Rule
 from pnsi18n.model.unit import Translation, Unit
-from pnsi18n.rules import critical, links, markup, placeholders, security, source, state
+from pnsi18n.rules import critical, header, links, markup, placeholders, security, source, state
 
 STATE_RULES: tuple[Rule[Unit], ...] = state.UNIT_RULES
 """Judge every unit: is it a translation of the current English at all?"""
@@ -21,7 +21,7 @@ CONTENT_RULES: tuple[Rule[Unit], ...] = (
     *security.UNIT_RULES,
 )
 """Judge the translations that would be printed."""
-TRANSLATION_RULES: tuple[Rule[Translation], ...] = state.TRANSLATION_RULES
+TRANSLATION_RULES: tuple[Rule[Translation], ...] = (*state.TRANSLATION_RULES, *header.TRANSLATION_RULES)
 FOLDER_RULES: tuple[Rule[LocaleFolder], ...] = state.FOLDER_RULES
 TEMPLATE_RULES: tuple[Rule[TemplateState], ...] = state.TEMPLATE_RULES
 MESSAGE_RULES: tuple[Rule[Message], ...] = source.MESSAGE_RULES

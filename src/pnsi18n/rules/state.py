@@ -89,7 +89,7 @@ def obsolete_kept(translation: Translation) -> Iterator[Problem]:
     """Mention obsolete entries; they are never printed."""
     if translation.obsolete:
         yield Problem(
-            statement=f"{translation.obsolete} obsolete entries are kept at the end of the file",
+            statement=f"obsolete entries kept at the end of the file: {translation.obsolete}",
             hint="nothing to do; delete them in the PO editor when they will not be needed again",
         )
 

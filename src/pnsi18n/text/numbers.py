@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from unicodedata import category, decimal, numeric
 
 from pnsi18n.model.language import Language
 
@@ -44,20 +44,22 @@ ENGLISH_NUMBER_WORDS: Mapping[str, int] = {
 
 def to_ascii_digits(text: str) -> str:
     """Return *text* with the decimal digits of every script as 0 to 9."""
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return "".join(str(decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def numbers(text: str, language: Language) -> Counter[Decimal]:
     """Count the numbers written in digits in *text* by their value.
 
     A mark is read as the language reads it. A group mark that is not followed by exactly three
-    digits cannot group and is taken for a decimal mark, as readers take it.
+    digits cannot group and is taken for a decimal mark, as readers take it. Fractions that are one
+    character (½) count by their value.
     """
     found: Counter[Decimal] = Counter()
     if language.group_mark.isspace():  # typed as an ordinary space as often as not
         text = _GROUPING_SPACE.sub("\u00a0", text)
     for match in _NUMBER.finditer(text):
         found.update(_values(to_ascii_digits(match[0]), language))
+    found.update(Decimal(str(numeric(c))) for c in text if category(c) == "No" and numeric(c) % 1)
     return found
 
 
@@ -66,8 +68,8 @@ def _values(token: str, language: Language) -> list[Decimal]:
     groups = _MARK.split(token)
     if not marks:
         return [Decimal(token)]
-    decimal = marks[-1] == language.decimal_mark or marks[-1] in _DECIMAL_MARKS
-    grouped = groups[1:-1] if decimal or len(groups[-1]) != _GROUP else groups[1:]
+    has_decimals = marks[-1] == language.decimal_mark or marks[-1] in _DECIMAL_MARKS
+    grouped = groups[1:-1] if has_decimals or len(groups[-1]) != _GROUP else groups[1:]
     if len(set(marks[: len(grouped)])) > 1 or any(len(group) != _GROUP for group in grouped):
         return [Decimal(group) for group in groups]  # 1.2.3 or 10,11,12: a list, not one number
     whole = groups[0] + "".join(grouped)

@@ -53,6 +53,7 @@ def translation(project: Project, language: Language, domain: str, messages: tup
         messages=messages,
         units=tuple(_units(found.catalog, language, domain, messages)),
         obsolete=len(found.catalog.obsolete),
+        header_language=found.catalog.header_fields.get("Language", ""),
         location=Location(found.path),
     )
 
