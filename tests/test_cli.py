@@ -446,3 +446,17 @@ def test_a_sentence_that_stands_twice_and_a_numbered_plan_are_printed(project: P
     )
     result = run("build", "en", "--jobs", "1")
     assert result.exit_code == 0, result.stderr
+
+
+def test_a_catalog_that_cannot_be_read_hides_no_finding(translated: Path, run: Run) -> None:
+    """The others are judged all the same; then the error is told, and the exit code is 2."""
+    translate(translated, em_lead="Call if you:")
+    arabic = translated / "locale" / "ar" / "LC_MESSAGES" / "fixture.po"
+    arabic.parent.mkdir(parents=True, exist_ok=True)
+    arabic.write_text('msgid "a"\nmsgstr "b\n', encoding="utf-8")
+
+    result = run("validate")
+
+    assert result.exit_code == 2
+    assert "PH101" in result.stdout
+    assert "locale/ar/LC_MESSAGES/fixture.po:2:" in result.stderr

@@ -37,7 +37,8 @@ def validate(
 
     project = project_of(context)
     languages = translated_only(languages_of(project, locales))
-    findings = run(project, languages, everything=not locales)
+    verdict = run(project, languages, everything=not locales)
+    findings = verdict.findings
     severities = Counter(finding.severity for finding in findings)
     if output_format is OutputFormat.JSON:
         summary = {**_summary(severities), "rules_off": _rules_off(project)}
@@ -45,10 +46,10 @@ def validate(
     else:
         for finding in findings:
             typer.echo(_text(finding))
-        told = ", ".join(count(severities[severity], severity.value) for severity in Severity)
-        typer.echo(f"{told} in {count(len(languages), 'language')}", err=True)
-        if off := _rules_off(project):
-            typer.echo(f"rules that the project has turned off: {', '.join(off)}", err=True)
+    if verdict.unreadable:  # no sum: it would look like a verdict on all languages
+        raise ExceptionGroup("catalogs that cannot be read", verdict.unreadable)
+    if output_format is OutputFormat.TEXT:
+        _say_sum(severities, len(languages), _rules_off(project))
     failed = severities[Severity.ERROR] or (strict and severities[Severity.WARNING])
     return ExitCode.FINDINGS if failed else ExitCode.CLEAN
 
@@ -76,6 +77,13 @@ def _row(finding: Finding) -> dict[str, Any]:
         "statement": finding.statement,
         "hint": finding.hint,
     }
+
+
+def _say_sum(severities: Counter[Severity], languages: int, off: list[str]) -> None:
+    told = ", ".join(count(severities[severity], severity.value) for severity in Severity)
+    typer.echo(f"{told} in {count(languages, 'language')}", err=True)
+    if off:
+        typer.echo(f"rules that the project has turned off: {', '.join(off)}", err=True)
 
 
 def _rules_off(project: Project) -> list[str]:

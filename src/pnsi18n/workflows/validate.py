@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pnsi18n.adapters import cldr
@@ -31,11 +31,19 @@ from pnsi18n.workflows.units import translation
 S = TypeVar("S", bound=Subject)
 
 
-def validate(project: Project, languages: Sequence[Language], *, everything: bool) -> list[Finding]:
-    """Return the findings of every rule, sorted by place.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The findings, sorted by place, and the catalogs that could not be read at all."""
 
-    *everything* also judges what belongs to no language: source, templates and stray folders.
-    Catalogs that cannot be read are raised together, after all others were judged.
+    findings: tuple[Finding, ...]
+    unreadable: tuple[PnsError, ...] = ()
+
+
+def validate(project: Project, languages: Sequence[Language], *, everything: bool) -> Verdict:
+    """Run every rule over what belongs to *languages*.
+
+    *everything* also judges what belongs to no language: source, templates and stray folders. A
+    catalog that cannot be read does not hide what was found in the others.
     """
     _check_configured(project)
     handouts = read_handouts(project)
@@ -55,10 +63,9 @@ def validate(project: Project, languages: Sequence[Language], *, everything: boo
                 translations.append(translation(project, language, domain, messages))
             except PnsError as error:
                 errors.append(error)
-    if errors:
-        raise errors[0] if len(errors) == 1 else ExceptionGroup("several catalogs cannot be read", errors)
     found += [finding for one in translations for finding in judge(one)]
-    return sorted(_configured(project, found), key=lambda finding: finding.sort_key)
+    in_order = sorted(_configured(project, found), key=lambda finding: finding.sort_key)
+    return Verdict(findings=tuple(in_order), unreadable=tuple(errors))
 
 
 def _check_configured(project: Project) -> None:
