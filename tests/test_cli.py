@@ -460,3 +460,13 @@ def test_a_catalog_that_cannot_be_read_hides_no_finding(translated: Path, run: R
     assert result.exit_code == 2
     assert "PH101" in result.stdout
     assert "locale/ar/LC_MESSAGES/fixture.po:2:" in result.stderr
+
+
+def test_a_full_build_names_the_sheets_of_other_regions_that_it_leaves(translated: Path, run: Run) -> None:
+    """They were asked for by name, and nobody should take them for new."""
+    assert run("build", "en", "--region", "GB", "--jobs", "1").exit_code == 0
+    configuration = translated / "pyproject.toml"
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(text.replace('locales = ["es", "ar"]', "locales = []"), encoding="utf-8")
+    result = run("build", "--jobs", "1")
+    assert "sheets for GB lie there and were not renewed; run: pnsi18n build --region GB" in result.stderr

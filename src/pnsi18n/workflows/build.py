@@ -106,7 +106,7 @@ def _print(request: BuildRequest, jobs: Sequence[Job], shown: str, progress: Pro
         unchanged=unchanged,
         removed=removed,
         failed=failed,
-        warnings=tuple(_page_warnings(records, jobs)),
+        warnings=(*_page_warnings(records, jobs), *(_region_warnings(records) if request.complete else ())),
     )
 
 
@@ -243,3 +243,9 @@ def _page_warnings(records: dict[str, manifest.Record], jobs: Sequence[Job]) -> 
         record = records.get(job.key.path)
         if record and 0 < job.page_limit < record.pages:
             yield f"{job.key.path} has {record.pages} pages; handout.toml allows {job.page_limit}"
+
+
+def _region_warnings(records: dict[str, manifest.Record]) -> Iterator[str]:
+    """Name the sheets that a full build leaves as they are, because they were asked for by region."""
+    for region in sorted({record.key.region for record in records.values() if not record.key.default_region}):
+        yield f"sheets for {region} lie there and were not renewed; run: pnsi18n build --region {region}"
