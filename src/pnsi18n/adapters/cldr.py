@@ -51,11 +51,11 @@ def language(locale: str) -> Language | None:
         "own_name": _capitalised(cldr.display_name or locale),
         "english_name": cldr.english_name or locale,
         "script": cldr.script or _likely_script(cldr),
-        "direction": "rtl" if locale == "ar_XB" else cldr.text_direction,
+        "direction": cldr.text_direction,
         "digits": cldr.default_numbering_system,
         "decimal_mark": cldr.number_symbols[cldr.default_numbering_system]["decimal"],
         "group_mark": cldr.number_symbols[cldr.default_numbering_system]["group"],
-        "plural_forms": _plural_forms(locale),
+        "plural_forms": str(get_plural(cldr)),
         "number_words": _number_words().get(locale, {}),
     }
     return Language(**{**known, **row, "fonts": tuple(fonts), "unbroken": tuple(row.get("unbroken", ()))})
@@ -64,7 +64,7 @@ def language(locale: str) -> Language | None:
 def _cldr(locale: str) -> Locale:
     """Return CLDR's data; a pseudo-locale formats as English does."""
     try:
-        return Locale.parse("en" if locale in {"en_XA", "ar_XB"} else locale)
+        return Locale.parse("en" if registry().get(locale, {}).get("pseudo") else locale)
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
 
@@ -72,10 +72,6 @@ def _cldr(locale: str) -> Locale:
 def _likely_script(cldr: Locale) -> str:
     likely = get_global("likely_subtags").get(cldr.language, "")
     return next((part for part in likely.split("_") if len(part) == _SCRIPT_LENGTH), "Latn")
-
-
-def _plural_forms(locale: str) -> str:
-    return str(get_plural("en" if locale in {"en_XA", "ar_XB"} else locale))
 
 
 def _capitalised(name: str) -> str:

@@ -66,19 +66,12 @@ _NUMERIC = re.compile(r"\\[0-7x]")
 _LETTERS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
-def unescape(string: str) -> str:
-    r"""Return what the C-like escapes of a PO string stand for.
+def _character(match: re.Match[str]) -> str:
+    r"""Return what one escape stands for; a byte that is not ASCII as a lone surrogate.
 
     ``\303`` and ``\xc3`` are bytes of UTF-8, as gettext reads them. Raises ``ValueError`` with
     the reason for an escape that is none.
     """
-    if "\\" not in string:
-        return string
-    return _decoded(_ESCAPE.sub(_character, string))
-
-
-def _character(match: re.Match[str]) -> str:
-    """Return what one escape stands for; a byte that is not ASCII as a lone surrogate."""
     letter, octal, hexadecimal = match.groups()
     if letter:
         return _LETTERS.get(letter, letter)
