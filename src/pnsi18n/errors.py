@@ -40,3 +40,7 @@ class CatalogError(PnsError):
 
 class RenderError(PnsError):
     """An edition cannot be printed as it must be."""
+
+
+class LedgerError(PnsError):
+    """A ledger is not what ``signoff`` wrote, or a sign-off must not be made."""

@@ -13,8 +13,10 @@ from pnsi18n.adapters.files import read_text
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.finding import Location
 
-_HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]")
-_KEY = re.compile(r"\s*([\w.\"'\-]+)\s*=")
+_PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w\-]+)"""
+_NAME = rf"({_PART}(?:\s*\.\s*{_PART})*)"
+_HEADER = re.compile(rf"\s*\[\[?\s*{_NAME}\s*\]")
+_KEY = re.compile(rf"\s*{_NAME}\s*=")
 
 
 def read_toml(path: Path, *, shown: str) -> Table:
@@ -94,6 +96,13 @@ class Table:
             self.refuse(key, f"is {value}", f"write a number that is not below {least:g}")
         return value
 
+    def flag_of(self, key: str, *, default: bool) -> bool:
+        """Return true or false."""
+        value = self.row.get(key, default)
+        if not isinstance(value, bool):
+            self.refuse(key, f"must be true or false, not {_kind(value)}", f"write {key} = {str(default).lower()}")
+        return value
+
     def table_of(self, key: str) -> Table:
         """Return the table *key*, empty where it is missing."""
         value = self.row.get(key, {})
@@ -133,4 +142,10 @@ def _line(text: str, keys: tuple[str, ...]) -> int:
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    return tuple(part.strip(" \"'") for part in name.split("."))
+    return tuple(_unquoted(part) for part in re.findall(_PART, name))
+
+
+def _unquoted(part: str) -> str:
+    if part.startswith('"') and "\\" in part:
+        return str(tomllib.loads(f"key = {part}")["key"])
+    return part.strip("\"'")

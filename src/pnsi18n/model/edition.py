@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.language import Language
 from pnsi18n.model.message import Message
 from pnsi18n.model.region import Region
+from pnsi18n.model.signoff import Role
 
 
 class EditionState(StrEnum):
-    """How far the policy of the project has been met; only a draft exists without sign-offs."""
+    """How far the policy of the project has been met: nobody signed, not all did, all did."""
 
     DRAFT = "draft"
+    PARTIAL = "in-review"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """What an approved sheet says of its review: the last day of each role, and when it ends."""
+
+    english: Mapping[Role, date]
+    translation: Mapping[Role, date] = field(default_factory=dict)
+    next_due: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -59,6 +72,8 @@ class Edition:
 
     ``printed`` maps the key of each message to its text; ``words`` maps the ids of the page's
     own words to their translation; ``pictures`` maps the path of a picture to its data URI.
+    ``reviewed`` is there on an approved sheet only. ``code`` names the text of the sheet, and
+    ``address`` is where its newest version is found, if the region has such a place.
     """
 
     key: EditionKey
@@ -69,6 +84,9 @@ class Edition:
     printed: Mapping[tuple[str | None, str], PrintedMessage]
     words: Mapping[str, str]
     pictures: Mapping[str, str] = field(default_factory=dict)
+    reviewed: Reviewed | None = None
+    code: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +105,8 @@ class Job:
 
     ``expected`` lists the text of each message, in reading order, that must be found on the
     pages; ``page_limit`` is 0 where there is none. ``untranslated`` counts the messages that are
-    printed in English. ``digest`` is the SHA-256 of everything that decides the bytes.
+    printed in English. ``record`` is the JSON that the sheet carries, dated ``dated``. ``digest`` is the
+    SHA-256 of everything that decides the bytes.
     """
 
     key: EditionKey
@@ -98,6 +117,9 @@ class Job:
     digest: str
     page_limit: int = 0
     untranslated: int = 0
+    state: EditionState = EditionState.DRAFT
+    record: str = ""
+    dated: date = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

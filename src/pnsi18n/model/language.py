@@ -15,6 +15,7 @@ class Language:
     first. ``font_size`` is in points for the standard edition, ``line_height`` and ``word_spacing``
     (what is added to each space) are multiples of it.
     ``unbroken`` lists words that the break dictionary does not know and would tear apart.
+    ``exact_text`` says that a reader of the PDF gets back its text letter for letter.
     ``territories`` maps ISO 3166 codes to the names that readers use, where CLDR has another.
     ``number_words`` maps a word (lower case) to its value, where the language writes small
     numbers as words.
@@ -38,6 +39,7 @@ class Language:
     unbroken: tuple[str, ...] = ()
     territories: Mapping[str, str] = field(default_factory=dict)
     pseudo: bool = False
+    exact_text: bool = False
     number_words: Mapping[str, int] = field(default_factory=dict)
 
     @property

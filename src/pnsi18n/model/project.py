@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pnsi18n.model.finding import Location, Severity
 from pnsi18n.model.language import Language
 from pnsi18n.model.region import Region
+from pnsi18n.model.signoff import Policy
 
 PAGE_DOMAIN = "page"
 """The domain of the words that the layout itself prints."""
@@ -30,11 +31,17 @@ class Project:
     papers: tuple[str, ...] = ("a4", "letter")
     kinds: tuple[str, ...] = ("standard",)
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
+    locale_policies: Mapping[str, Policy] = field(default_factory=dict)
 
     @property
     def region(self) -> Region:
         """The region that is printed for when nobody says otherwise."""
         return self.regions[self.default_region]
+
+    def policy_of(self, locale: str) -> Policy:
+        """Return what has to be signed before *locale* is released."""
+        return self.locale_policies.get(locale, self.policy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

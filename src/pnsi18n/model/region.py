@@ -12,6 +12,7 @@ class Region:
 
     ``id`` is an ISO 3166 territory code. ``temperature`` lists the units in the order to print
     (``("F", "C")`` prints 100.4 °F (38 °C)). An empty ``clinic_phone`` prints a line to write on.
+    ``address`` is the web page that the code on a sheet opens; it may be empty.
     """
 
     id: str
@@ -19,6 +20,7 @@ class Region:
     clinic_phone: str = ""
     temperature: tuple[str, ...] = ("C",)
     paper: str = "a4"
+    address: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pnsi18n.model.finding import Location
 from pnsi18n.model.language import SPANISH, Language
-from pnsi18n.model.message import Message
+from pnsi18n.model.message import Message, Risk
 
 _EXAMPLE = Location("locale/es/LC_MESSAGES/example.po", 1)
 
@@ -16,7 +16,8 @@ class Unit:
     """One msgid with its msgstr in one locale.
 
     ``message`` is the current English message of the same id, or ``None`` where the source
-    has none any more; it decides whether the msgid is stale.
+    has none any more; it decides whether the msgid is stale. ``made_for`` is an earlier English,
+    where the translation is known to be of that and nobody has confirmed it for today's.
     """
 
     msgid: str
@@ -25,6 +26,7 @@ class Unit:
     fuzzy: bool = False
     language: Language = SPANISH
     message: Message | None = None
+    made_for: str = ""
     domain: str = "example"
     location: Location = _EXAMPLE
 
@@ -32,6 +34,16 @@ class Unit:
     def is_translated(self) -> bool:
         """Whether a reader of the edition would see this translation, were it current."""
         return bool(self.msgstr.strip()) and not self.fuzzy
+
+    @property
+    def is_printable(self) -> bool:
+        """Whether a page would show it: translated, and of the current English."""
+        return self.is_translated and self.message is not None and self.message.text == self.msgid
+
+    @property
+    def is_critical(self) -> bool:
+        """Whether a patient's safety depends on the message."""
+        return self.message is not None and self.message.risk is Risk.CRITICAL
 
     @property
     def locale(self) -> str:

@@ -30,7 +30,10 @@ _NPLURALS = re.compile(r"\bnplurals\s*=\s*([1-9])\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """A catalog after merging, and what happened to the messages: ids or texts, by event."""
+    """A catalog after merging, and what happened to the messages: ids or texts, by event.
+
+    ``carried`` are changed messages whose translation a clinician's record lets stand.
+    """
 
     catalog: Catalog
     new: tuple[str, ...] = ()
@@ -38,6 +41,7 @@ class Merge:
     moved: tuple[str, ...] = ()
     revived: tuple[str, ...] = ()
     obsolete: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 def merge(template: Catalog, catalog: Catalog, breaks: LineBreaks) -> Merge:
@@ -62,6 +66,26 @@ def merge(template: Catalog, catalog: Catalog, breaks: LineBreaks) -> Merge:
             for event in ("new", "changed", "moved", "revived")
         },
     )
+
+
+def settled(result: Merge, stands: Callable[[Entry], bool], breaks: LineBreaks) -> Merge:
+    """Take the fuzzy mark off each entry of which *stands* says that the old translation holds."""
+    catalog = result.catalog
+    carried = {id(entry): entry for entry in catalog.live if entry.fuzzy and entry.previous_msgid and stands(entry)}
+    names = tuple(entry.msgctxt or entry.msgid for entry in carried.values())
+    entries = tuple(_cleared(e, breaks, catalog) if id(e) in carried else e for e in catalog.entries)
+    return replace(
+        result,
+        catalog=replace(catalog, entries=entries),
+        changed=tuple(name for name in result.changed if name not in names),
+        carried=names,
+    )
+
+
+def _cleared(entry: Entry, breaks: LineBreaks, catalog: Catalog) -> Entry:
+    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+    clear = replace(entry, flags=flags, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None)
+    return splice(entry, clear, breaks, catalog.newline)
 
 
 def _arrange(catalog: Catalog, found: Iterable[Entry | None], live: Iterable[Entry]) -> Iterator[Entry]:

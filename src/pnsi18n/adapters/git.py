@@ -1,0 +1,57 @@
+"""git's doorkeeper: what stood in a file before, where the project is kept in git.
+
+Everything here only reads. Without git, without a repository, or where git refuses to read (a
+folder of somebody else), there is simply no history.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+_DEPTH = 50  # changes of a template that are looked back over
+
+
+def before_changes(root: Path, path: str) -> tuple[str, ...]:
+    """Return the commits that stood before each change of *path*, oldest first, and today's last."""
+    done = _git(root, ["log", f"--max-count={_DEPTH}", "--format=%H", "--", path])
+    commits = done.decode("ascii", "replace").split()
+    return (*(f"{commit}^" for commit in reversed(commits)), "HEAD") if commits else ()
+
+
+def contents(root: Path, commits: Sequence[str], path: str) -> list[str]:
+    """Return the text of *path* in each of *commits*; empty where it was not there."""
+    wanted = "".join(f"{commit}:./{path}\n" for commit in commits)
+    answer = _git(root, ["cat-file", "--batch"], wanted.encode())
+    return list(_batch(answer)) if answer else [""] * len(commits)
+
+
+def _batch(answer: bytes) -> Iterator[str]:
+    """Yield the files of an answer of ``git cat-file --batch`` (gitformat in its manual page)."""
+    position = 0
+    while position < len(answer):
+        end = answer.index(b"\n", position)
+        head = answer[position:end].split()
+        if head[-1].isdigit():
+            size = int(head[-1])
+            yield answer[end + 1 : end + 1 + size].decode("utf-8", "replace")
+            position = end + size + 2
+        else:
+            yield ""
+            position = end + 1
+
+
+def is_merging(root: Path) -> bool:
+    """Whether a merge, a rebase or a cherry-pick waits for its conflicts to be solved."""
+    unmerged = _git(root, ["ls-files", "--unmerged", "--", "."])
+    return bool(unmerged.strip())
+
+
+def _git(root: Path, arguments: Sequence[str], content: bytes | None = None) -> bytes:
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, check=False)  # noqa: S603 -- ours, no shell
+    except OSError:
+        return b""
+    return done.stdout if done.returncode == 0 else b""
