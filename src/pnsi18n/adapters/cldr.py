@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -11,7 +11,8 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.plurals import get_plural
 from babel.numbers import format_decimal
 
@@ -82,6 +83,16 @@ def _capitalised(name: str) -> str:
 def month_and_year(day: date, locale: str) -> str:
     """Return the month and year of *day* as *locale* writes them, such as ``noviembre de 2026``."""
     return str(format_skeleton("yMMMM", day, locale=_cldr(locale)))
+
+
+def long_date(day: date, locale: str) -> str:
+    """Return *day* as *locale* writes it, such as ``22 de noviembre de 2026``."""
+    return str(format_date(day, "long", locale=_cldr(locale)))
+
+
+def listing(items: Sequence[str], locale: str) -> str:
+    """Return *items* as *locale* sets them in a row (CLDR list pattern "standard")."""
+    return str(format_list(items, locale=_cldr(locale)))
 
 
 def number(value: float, locale: str, territory_code: str = "") -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pnsi18n.adapters import cldr
+from pnsi18n.adapters.policy import read_policies
 from pnsi18n.adapters.toml import Table, read_toml
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.finding import Location, Severity
@@ -16,9 +17,10 @@ from pnsi18n.model.project import Project
 from pnsi18n.model.region import Region
 
 _CONFIGURATION = "pyproject.toml"
-_KEYS = ("locales", "pseudo_locales", "papers", "editions", "region", "regions", "rules")
-_REGION_KEYS = ("emergency_number", "clinic_phone", "temperature", "paper", "values")
+_KEYS = ("locales", "pseudo_locales", "papers", "editions", "region", "regions", "rules", "release")
+_REGION_KEYS = ("emergency_number", "clinic_phone", "temperature", "paper", "address", "values")
 _REGION_ID = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")  # ISO 3166-1 and -2
+_ADDRESS = re.compile(r"https://[\w\-.]+(?::\d+)?(?:/[\x21-\x7e]*)?", re.ASCII)
 _VALUE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 PAPERS = ("a4", "letter")
 KINDS = ("standard",)
@@ -48,16 +50,20 @@ def read_project(root: Path) -> Project:
     table = content.table_of("tool").table_of("pnsi18n")
     table.only(_KEYS)
     regions = _regions(table.table_of("regions"))
+    languages = _languages(table, "locales")
+    policy, locale_policies = read_policies(table.table_of("release"), tuple(languages))
     return Project(
         root=str(root.resolve()),
         name=content.table_of("project").text_of("name", root.resolve().name),
-        languages=_languages(table, "locales"),
+        languages=languages,
         pseudo_languages=_languages(table, "pseudo_locales"),
         regions=regions,
         default_region=_default_region(table, regions),
         papers=table.texts_of("papers", PAPERS, known=PAPERS),
         kinds=table.texts_of("editions", KINDS, known=KINDS),
         severities=_severities(table.table_of("rules")),
+        policy=policy,
+        locale_policies=locale_policies,
     )
 
 
@@ -139,8 +145,16 @@ def _region(name: str, table: Table) -> Region:
         clinic_phone=table.text_of("clinic_phone", ""),
         temperature=table.texts_of("temperature", ("C",), known=("C", "F")),
         paper=_paper(table),
+        address=_address(table),
         values={key: values.text_of(key) for key in values.row},
     )
+
+
+def _address(table: Table) -> str:
+    address = table.text_of("address", "")
+    if address and not _ADDRESS.fullmatch(address):
+        table.refuse("address", f"is {address!r}", 'write a web address: "https://clinic.example/handouts"')
+    return address
 
 
 def _paper(table: Table) -> str:

@@ -39,11 +39,11 @@ class Record:
         return {"path": self.key.path, **key, **{k: v for k, v in asdict(self).items() if k != "key"}}
 
 
-def record(job: Job, proof: Proof, state: str) -> Record:
+def record(job: Job, proof: Proof) -> Record:
     """Return the record of a printed job."""
     return Record(
         key=job.key,
-        state=state,
+        state=job.state.value,
         pages=proof.pages,
         untranslated=job.untranslated,
         digest=job.digest,

@@ -9,6 +9,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import UTC, datetime, time
 from importlib import resources
 
 import pydyf
@@ -18,6 +19,7 @@ from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pnsi18n.adapters.fonts import uncovered
+from pnsi18n.adapters.seal import RECORD_NAME, SEAL_ELEMENT, sealed
 from pnsi18n.model.edition import Job, Proof
 from pnsi18n.text.characters import visible
 
@@ -62,7 +64,7 @@ def print_job(job: Job) -> Proof:
             stylesheets=[weasyprint.CSS(string=job.css, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME)]
         )
         pdf = document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=job.digest.encode(), finisher=_give_every_glyph_a_character
+            pdf_variant="pdf/ua-1", pdf_identifier=job.digest.encode(), finisher=_finish, attachments=_record(job)
         )
     finally:
         for logger in loggers:
@@ -70,14 +72,51 @@ def print_job(job: Job) -> Proof:
     remarks = (*listener.remarks, *_glyph_remarks(job), *_text_remarks(job, document), *_place_remarks(document))
     return Proof(
         key=job.key,
-        pdf=pdf or b"",
+        pdf=sealed(pdf or b""),
         pages=len(document.pages),
         fonts=tuple(sorted({font.family for font in job.fonts})),
         remarks=remarks,
     )
 
 
-def _give_every_glyph_a_character(_document: Document, pdf: pydyf.PDF) -> None:
+def _record(job: Job) -> list[weasyprint.Attachment]:
+    """Return the record of *job* as a file to embed; its dates are those of the text, not of the clock."""
+    noon = datetime.combine(job.dated, time(12), UTC)
+    return [
+        weasyprint.Attachment(
+            string=job.record,
+            name=RECORD_NAME,
+            description="What this sheet was made from",
+            created=noon,
+            modified=noon,
+        )
+    ]
+
+
+def _finish(_document: Document, pdf: pydyf.PDF) -> None:
+    _give_every_glyph_a_character(pdf)
+    _associate_record(pdf)
+    _make_room_for_seal(pdf)
+
+
+def _associate_record(pdf: pydyf.PDF) -> None:
+    """Say that the record belongs to the whole document (ISO 32000-2, 14.13; PDF/A-3 asks for it, too)."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Filespec":
+            item["AFRelationship"] = "/Data"
+            pdf.catalog["AF"] = pydyf.Array([item.reference])
+
+
+def _make_room_for_seal(pdf: pydyf.PDF) -> None:
+    """Put an empty seal into the metadata, and leave them readable without unpacking."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
+            end = b"</rdf:RDF>"
+            item.stream = [part.replace(end, SEAL_ELEMENT + end) for part in item.stream]
+            item.compress = False
+
+
+def _give_every_glyph_a_character(pdf: pydyf.PDF) -> None:
     """Map the glyphs that WeasyPrint 70 maps to nothing to a word joiner, which shows nothing.
 
     They are the second and later glyphs of a cluster (Devanagari, Khmer, Nastaliq). PDF/UA-1,

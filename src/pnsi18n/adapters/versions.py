@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pnsi18n import __version__
 
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "icu4py", "babel")
-_PRINTING_CODE = ("adapters/pdf.py", "adapters/fonts.py", "adapters/pool.py")
+_PRINTING_CODE = ("adapters/pdf.py", "adapters/fonts.py", "adapters/pool.py", "adapters/seal.py")
 _LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"), "hb_version_string"),

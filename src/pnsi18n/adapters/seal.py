@@ -1,0 +1,35 @@
+"""The seal of a printed file: a digest of all its bytes, in its own metadata (XMP).
+
+It tells a file that was changed by a later hand (a PDF editor, a damaged disk) from the one that was
+printed. It is no signature: whoever can compute SHA-256 can seal again; what such a file says is
+then compared with the record and with the project.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+RECORD_NAME = "pnsi18n-record.json"
+_EMPTY = b"0" * 64
+_NAMESPACE = b"https://schema.invalid/pnsi18n/1"  # a name, not an address: .invalid is never one (RFC 2606)
+SEAL_ELEMENT = (
+    b'<rdf:Description xmlns:pnsi18n="' + _NAMESPACE + b'" rdf:about=""><pnsi18n:seal>' + _EMPTY + b"</pnsi18n:seal>"
+    b"</rdf:Description>"
+)
+_SEAL = re.compile(rb"<pnsi18n:seal>([0-9a-f]{64})</pnsi18n:seal>")
+
+
+def sealed(pdf: bytes) -> bytes:
+    """Return *pdf* with the digest of its bytes where the empty seal was."""
+    return _SEAL.sub(lambda match: match[0].replace(_EMPTY, _digest(pdf)), pdf)
+
+
+def _digest(pdf: bytes) -> bytes:
+    return hashlib.sha256(pdf).hexdigest().encode()
+
+
+def is_intact(pdf: bytes) -> bool:
+    """Whether *pdf* has exactly the bytes that it was sealed with."""
+    found = _SEAL.findall(pdf)
+    return len(found) == 1 and _digest(_SEAL.sub(lambda match: match[0].replace(match[1], _EMPTY), pdf)) == found[0]
