@@ -55,7 +55,8 @@ def refused(run: Run, project: Path, *arguments: str) -> str:
     result = run(*arguments)
 
     assert result.exit_code == 2, result.output
-    assert result.stdout == ""
+    # That nobody has signed the other catalogs is still said.
+    assert [line for line in result.stdout.splitlines() if "ST112" not in line and "hint:" not in line] == []
     assert "Traceback" not in result.stderr
     assert result.stderr.count("error: ") == 1
     assert "\n  hint: " in result.stderr

@@ -19,6 +19,9 @@ FAMILIES: Sequence[Sequence[Rule[Any]]] = (
     registry.TEMPLATE_RULES,
     registry.MESSAGE_RULES,
     registry.HANDOUT_RULES,
+    registry.REVIEW_RULES,
+    registry.MESSAGE_REVIEW_RULES,
+    registry.SIGNOFF_RULES,
 )
 
 

@@ -18,9 +18,12 @@ from pnsi18n.cli import (
     explain_command,
     extract_command,
     init_command,
+    release_command,
+    signoff_command,
     status_command,
     update_command,
     validate_command,
+    verify_command,
 )
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.fence import fenced
@@ -81,11 +84,42 @@ _COMMANDS: dict[str, tuple[Callable[..., ExitCode], str]] = {
     "validate": (validate_command.validate, "Check every translation against the English."),
     "status": (status_command.status, "Show how far each language is."),
     "build": (build_command.build, "Print the handouts as PDF."),
+    "release": (release_command.release, "Print only what is approved."),
+    "verify": (verify_command.verify, "Tell whether printed sheets are still current."),
     "explain": (explain_command.explain, "Tell why a rule is there."),
     "doctor": (doctor_command.doctor, "Look whether this machine can print."),
 }
 for _name, (_command, _story) in _COMMANDS.items():
     app.command(_name, short_help=_story, cls=_PlainCommand)(fenced(_command))
+
+
+signoff = typer.Typer(cls=signoff_command.LocaleGroup, rich_markup_mode=None, no_args_is_help=True)
+_SIGNING: dict[str, tuple[Callable[..., ExitCode], str]] = {
+    "source": (signoff_command.source, "Sign the English."),
+    "LOCALE": (signoff_command.translation, "Sign the translations of a language."),
+    "carry": (signoff_command.carry, "Carry approvals over a corrected typo of the English."),
+    "show": (signoff_command.show, "Show who signed what, and when."),
+    "migrate": (signoff_command.migrate, "Restate sign-offs of an older version."),
+}
+for _name, (_command, _story) in _SIGNING.items():
+    signoff.command(_name, short_help=_story, cls=_PlainCommand)(fenced(_command))
+
+
+@signoff.callback(invoke_without_command=True)
+def signoff_options(
+    context: typer.Context,
+    show: Annotated[bool, typer.Option("--show", help="Show the whole ledger and stop.")] = False,  # noqa: FBT002
+) -> None:
+    """Sign what you have read, for exactly as long as it stays as it is.
+
+    "pnsi18n signoff source" signs the English, "pnsi18n signoff es" the Spanish. A sign-off is one new
+    file below source/NAME/signoff/ or locale/LOCALE/signoff/; commit it.
+    """
+    if show:
+        fenced(lambda: signoff_command.show(context))()
+
+
+app.add_typer(signoff, name="signoff", short_help="Sign what you have read.")
 
 
 def main() -> None:

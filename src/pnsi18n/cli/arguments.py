@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -47,6 +49,22 @@ Format = Annotated[
 def project_of(context: typer.Context) -> Project:
     """Return the project in the folder that ``-C`` names."""
     return read_project(Path(context.obj))
+
+
+def today() -> date:
+    """Return the day to judge by: the clock's, or the one of SOURCE_DATE_EPOCH (reproducible-builds.org)."""
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(written), UTC).date() if written.isdigit() else datetime.now().date()  # noqa: DTZ005 -- the day on the wall
+
+
+Reviewers = Annotated[
+    Path | None,
+    typer.Option(
+        "--reviewers",
+        metavar="FILE",
+        help="Trust only this list of reviewers and their keys, kept outside the project, and no unsigned sign-off.",
+    ),
+]
 
 
 def languages_of(project: Project, locales: Sequence[str] | None) -> list[Language]:

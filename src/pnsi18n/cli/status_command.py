@@ -9,14 +9,25 @@ from typing import Annotated, Any
 
 import typer
 
-from pnsi18n.cli.arguments import Format, Locales, OutputFormat, languages_of, print_json, project_of, translated_only
+from pnsi18n.cli.arguments import (
+    Format,
+    Locales,
+    OutputFormat,
+    Reviewers,
+    languages_of,
+    print_json,
+    project_of,
+    today,
+    translated_only,
+)
 from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.workflows.reviews import Ledgers
 from pnsi18n.workflows.status import CatalogStatus, HandoutStatus, catalog_status, printed_sheets, source_status
 
 _NAMES = 3  # columns of words, before those of numbers
 _HEADINGS = (
     *("Locale", "Language", "Domain"),
-    *("Messages", "Current", "Fuzzy", "Stale", "Untranslated", "Critical in English", "Sheets"),
+    *("Messages", "Current", "Fuzzy", "Stale", "Untranslated", "Approved", "Lapsed", "Critical in English", "Sheets"),
 )
 
 
@@ -27,11 +38,13 @@ def status(
     output: Annotated[
         Path | None, typer.Option("--output", metavar="DIR", help="Where the sheets are; otherwise output/.")
     ] = None,
+    reviewers: Reviewers = None,
 ) -> ExitCode:
     """Show how far each language is, and how hard the English is to read."""
     project = project_of(context)
     languages = translated_only(languages_of(project, locales))
-    sources, catalogs = source_status(project), catalog_status(project, languages)
+    ledgers = Ledgers(project, today(), reviewers)
+    sources, catalogs = source_status(ledgers), catalog_status(ledgers, languages)
     sheets = printed_sheets(output or Path(project.root, "output"))
     if output_format is OutputFormat.JSON:
         print_json(
@@ -57,7 +70,10 @@ def _source_row(one: HandoutStatus) -> dict[str, Any]:
         "flesch_kincaid_limit": one.flesch_kincaid_limit,
         "smog": round(one.reading.smog, 1),
         "smog_limit": one.smog_limit,
-        "reviewed": False,
+        "reviewed": one.reviewed,
+        "signed": one.signed,
+        "approved": one.approved,
+        "lapsed": one.lapsed,
     }
 
 
@@ -65,8 +81,16 @@ def _source_line(one: HandoutStatus) -> str:
     return (
         f"{one.handout}, English edition {one.edition}: {one.messages} messages, {one.critical} critical; "
         f"Flesch-Kincaid grade {one.reading.flesch_kincaid:.1f} (limit {one.flesch_kincaid_limit:g}), "
-        f"SMOG grade {one.reading.smog:.1f} (limit {one.smog_limit:g}); not reviewed by anybody yet"
+        f"SMOG grade {one.reading.smog:.1f} (limit {one.smog_limit:g}); {_review(one)}"
     )
+
+
+def _review(one: HandoutStatus) -> str:
+    if one.reviewed:
+        return "reviewed"
+    if not any(one.signed.values()):
+        return f"not reviewed by anybody {'as it stands now' if one.lapsed else 'yet'}"
+    return f"review not finished: {one.approved} of {one.messages + 1} approved"
 
 
 def _show_table(catalogs: Sequence[CatalogStatus], sheets: dict[tuple[str, str], int]) -> None:
@@ -82,5 +106,6 @@ def _show_table(catalogs: Sequence[CatalogStatus], sheets: dict[tuple[str, str],
 
 
 def _row(one: CatalogStatus, printed: int) -> tuple[str, ...]:
-    numbers = (one.messages, one.current, one.fuzzy, one.stale, one.untranslated, one.critical_missing)
+    states = (one.messages, one.current, one.fuzzy, one.stale, one.untranslated)
+    numbers = (*states, one.approved, one.lapsed, one.critical_missing)
     return (one.locale, one.english_name, one.handout, *map(str, numbers), str(printed or "-"))

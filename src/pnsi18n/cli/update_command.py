@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pnsi18n.cli.arguments import Locales, languages_of, project_of, translated_only
+from pnsi18n.cli.arguments import Locales, languages_of, project_of, today, translated_only
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.workflows.catalogs import Update
 
@@ -17,9 +17,10 @@ def update(context: typer.Context, locales: Locales = None) -> ExitCode:
     Entries with nothing new are not touched.
     """
     from pnsi18n.workflows.catalogs import update as run  # noqa: PLC0415 -- start-up time of --help
+    from pnsi18n.workflows.reviews import Ledgers  # noqa: PLC0415
 
     project = project_of(context)
-    updates = run(project, translated_only(languages_of(project, locales)))
+    updates = run(Ledgers(project, today()), translated_only(languages_of(project, locales)))
     for one in updates:
         typer.echo(f"{one.path}: {_story(one)}")
     if not updates:
@@ -35,6 +36,7 @@ def _story(one: Update) -> str:
         "new": merge.new,
         "changed, look at them (fuzzy)": merge.changed,
         "moved": merge.moved,
+        "carried over": merge.carried,
         "taken up again": merge.revived,
         "no longer used (kept)": merge.obsolete,
     }

@@ -11,10 +11,12 @@ from pnsi18n.cli.arguments import (
     Format,
     Locales,
     OutputFormat,
+    Reviewers,
     count,
     languages_of,
     print_json,
     project_of,
+    today,
     translated_only,
 )
 from pnsi18n.cli.exit_codes import ExitCode
@@ -27,17 +29,19 @@ def validate(
     locales: Locales = None,
     output_format: Format = OutputFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for warnings too, not only for errors.")] = False,  # noqa: FBT002
+    reviewers: Reviewers = None,
 ) -> ExitCode:
     """Check that every translation still says what the current English says.
 
     Without a language, the English source and the templates are checked too. "pnsi18n explain
     RULE" tells why a rule is there and shows a bad and a good example.
     """
-    from pnsi18n.workflows.validate import validate as run  # noqa: PLC0415 -- start-up time of --help
+    from pnsi18n.workflows.reviews import Ledgers  # noqa: PLC0415 -- start-up time of --help
+    from pnsi18n.workflows.validate import validate as run  # noqa: PLC0415
 
     project = project_of(context)
     languages = translated_only(languages_of(project, locales))
-    verdict = run(project, languages, everything=not locales)
+    verdict = run(Ledgers(project, today(), reviewers), languages, everything=not locales)
     findings = verdict.findings
     severities = Counter(finding.severity for finding in findings)
     if output_format is OutputFormat.JSON:

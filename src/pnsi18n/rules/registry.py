@@ -7,13 +7,16 @@ from typing import Any
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.message import Message
 from pnsi18n.model.project import LocaleFolder, TemplateState
+from pnsi18n.model.review import MessageReview, Review
 from pnsi18n.model.rule import Rule
+from pnsi18n.model.signoff import SignOff
 from pnsi18n.model.unit import Translation, Unit
-from pnsi18n.rules import critical, header, links, markup, placeholders, security, source, state
+from pnsi18n.rules import critical, header, links, markup, placeholders, review, security, source, state
 
 STATE_RULES: tuple[Rule[Unit], ...] = state.UNIT_RULES
 """Judge every unit: is it a translation of the current English at all?"""
 CONTENT_RULES: tuple[Rule[Unit], ...] = (
+    *state.PRINTED_UNIT_RULES,
     *critical.UNIT_RULES,
     *placeholders.UNIT_RULES,
     *markup.UNIT_RULES,
@@ -26,10 +29,16 @@ FOLDER_RULES: tuple[Rule[LocaleFolder], ...] = state.FOLDER_RULES
 TEMPLATE_RULES: tuple[Rule[TemplateState], ...] = state.TEMPLATE_RULES
 MESSAGE_RULES: tuple[Rule[Message], ...] = source.MESSAGE_RULES
 HANDOUT_RULES: tuple[Rule[Handout], ...] = source.HANDOUT_RULES
+REVIEW_RULES: tuple[Rule[Review], ...] = review.REVIEW_RULES
+MESSAGE_REVIEW_RULES: tuple[Rule[MessageReview], ...] = review.MESSAGE_REVIEW_RULES
+SIGNOFF_RULES: tuple[Rule[SignOff], ...] = review.SIGNOFF_RULES
 
 ALL_RULES: tuple[Rule[Any], ...] = (
     *STATE_RULES,
     *TRANSLATION_RULES,
+    *REVIEW_RULES,
+    *MESSAGE_REVIEW_RULES,
+    *SIGNOFF_RULES,
     *FOLDER_RULES,
     *TEMPLATE_RULES,
     *CONTENT_RULES,

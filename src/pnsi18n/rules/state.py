@@ -11,6 +11,7 @@ from pnsi18n.model.project import LocaleFolder, TemplateState
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Translation, Unit
 
+_REST = Message(id="rest", text="Rest a lot.")
 _STOP = Message(id="st.stop", text="Do not stop.", risk=Risk.CRITICAL)
 
 
@@ -203,7 +204,46 @@ def template_out_of_date(state: TemplateState) -> Iterator[Problem]:
         )
 
 
+_STALE_HINT = (
+    "correct it; or, if it is right for the new English too, sign it: pnsi18n signoff {} --role translator --message {}"
+)
+
+
+@rule(
+    id="ST114",
+    severity=Severity.WARNING,
+    rationale="A fuzzy mark that was cleared unread passes the old sentence off as the new one.",
+    bad=Unit(msgid="Rest a lot.", msgctxt="rest", msgstr="Camine mucho.", message=_REST, made_for="Walk a lot."),
+    good=Unit(msgid="Rest a lot.", msgctxt="rest", msgstr="Descanse mucho.", message=_REST),
+)
+def unfuzzied_without_edit(unit: Unit) -> Iterator[Problem]:
+    """Report a translation of an earlier English that nobody has touched since; for critical messages see ST118."""
+    if unit.made_for and not unit.is_critical:
+        yield _made_for(unit)
+
+
+@rule(
+    id="ST118",
+    severity=Severity.ERROR,
+    rationale="Of a critical message, the translation of an earlier English can say the opposite of today's.",
+    bad=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="Pare.", message=_STOP, made_for="Stop."),
+    good=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="No lo suspenda.", message=_STOP),
+)
+def critical_unfuzzied_without_edit(unit: Unit) -> Iterator[Problem]:
+    """Report a critical message in the translation of its earlier English; it is printed in English."""
+    if unit.made_for and unit.is_critical:
+        yield _made_for(unit)
+
+
+def _made_for(unit: Unit) -> Problem:
+    return Problem(
+        statement=f"this is the translation of the earlier English: {unit.made_for}",
+        hint=_STALE_HINT.format(unit.locale, unit.msgctxt),
+    )
+
+
 UNIT_RULES = (untranslated, blank, fuzzy, stale_source)
+PRINTED_UNIT_RULES = (unfuzzied_without_edit, critical_unfuzzied_without_edit)
 TRANSLATION_RULES = (obsolete_kept, duplicate_unit, missing_catalog, message_not_in_catalog)
 FOLDER_RULES = (unknown_locale,)
 TEMPLATE_RULES = (template_out_of_date,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pnsi18n.adapters.breaks import line_breaks
@@ -13,11 +14,16 @@ from pnsi18n.errors import PnsError
 from pnsi18n.model.catalog import Catalog, Entry
 from pnsi18n.model.finding import Location
 from pnsi18n.model.language import Language
+from pnsi18n.model.message import Message
 from pnsi18n.model.project import PAGE_DOMAIN, Project
-from pnsi18n.text.merge import Merge, merge
+from pnsi18n.text.approval import equivalents
+from pnsi18n.text.canonical import digest
+from pnsi18n.text.ledger import covers
+from pnsi18n.text.merge import Merge, merge, settled
 from pnsi18n.text.po_syntax import require_unique
 from pnsi18n.text.po_write import compose
 from pnsi18n.workflows.extract import make_templates
+from pnsi18n.workflows.reviews import Ledgers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +84,16 @@ def _started(pot: Catalog, language: Language, shown: str) -> Catalog:
     return Catalog(location=Location(shown), entries=(header, *pot.live))
 
 
-def update(project: Project, languages: Iterable[Language]) -> list[Update]:
+def update(ledgers: Ledgers, languages: Iterable[Language]) -> list[Update]:
     """Merge the current messages into the catalogs of *languages*; return what happened to each.
+
+    A message whose English changed becomes fuzzy, whatever was signed; only where a clinician has
+    recorded that a typo changed no meaning does the signed translation stand.
 
     All catalogs are read before the first is written; several unreadable ones are reported
     together, and then nothing is written at all.
     """
+    project = ledgers.project
     templates = {_domain(extraction.catalog): extraction.catalog for extraction in make_templates(project)}
     merged, errors = [], []
     for language in languages:
@@ -97,7 +107,8 @@ def update(project: Project, languages: Iterable[Language]) -> list[Update]:
             except PnsError as error:
                 errors.append(error)
                 continue
-            merged.append((language, path, merge(pot, catalog, line_breaks)))
+            stands = partial(_stands, ledgers, language, domain)
+            merged.append((language, path, settled(merge(pot, catalog, line_breaks), stands, line_breaks)))
     if errors:
         raise errors[0] if len(errors) == 1 else ExceptionGroup("several catalogs cannot be read", errors)
     return [
@@ -109,3 +120,16 @@ def update(project: Project, languages: Iterable[Language]) -> list[Update]:
         )
         for language, path, result in merged
     ]
+
+
+def _stands(ledgers: Ledgers, language: Language, domain: str, entry: Entry) -> bool:
+    """Whether the translation of the earlier English was signed, and its approval carried over."""
+    message = Message(id=entry.msgctxt, text=entry.msgid, domain=domain)
+    wordings = [digest(one) for one in equivalents(message, ledgers.of(""))]
+    earlier = entry.previous_msgid or ""
+    if digest(earlier) not in wordings or not entry.msgctxt:
+        return False
+    texts = [
+        one.texts.get(entry.msgctxt) for one in ledgers.of(language.locale) if one.domain == domain and not one.fault
+    ]
+    return any(text is not None and covers(text, earlier, entry.msgstrs[0]) for text in texts)

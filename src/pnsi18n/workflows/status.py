@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pnsi18n.adapters.manifest import is_on_disk, read_manifest
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.model.language import Language
 from pnsi18n.model.message import Risk
-from pnsi18n.model.project import Project
+from pnsi18n.model.review import Review
+from pnsi18n.model.signoff import Role
 from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.text.readability import Readability, readability
 from pnsi18n.workflows.extract import messages_by_domain
+from pnsi18n.workflows.history import History
+from pnsi18n.workflows.reviews import Ledgers, english_review, translation_review
 from pnsi18n.workflows.units import translation
+from pnsi18n.workflows.validate import unfit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +28,9 @@ class CatalogStatus:
     """The state of one catalog, in messages.
 
     ``current`` are translated, not fuzzy, and of the current English: these are printed. The
-    others add up to the rest of ``messages``: ``fuzzy``, ``stale``, ``untranslated``.
+    others add up to the rest of ``messages``: ``fuzzy``, ``stale``, ``untranslated``. ``signed``
+    counts the sign-offs in force by role, ``approved`` the messages that the policy lets pass, and
+    ``lapsed`` those that were signed in other words.
     """
 
     locale: str
@@ -38,6 +45,9 @@ class CatalogStatus:
     critical_missing: int
     obsolete: int
     present: bool
+    signed: Mapping[str, int]
+    approved: int
+    lapsed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +61,14 @@ class HandoutStatus:
     reading: Readability
     flesch_kincaid_limit: float
     smog_limit: float
+    reviewed: bool
+    signed: Mapping[str, int]
+    approved: int
+    lapsed: int
 
 
-def source_status(project: Project) -> list[HandoutStatus]:
-    """Return the state of each handout's English."""
+def source_status(ledgers: Ledgers) -> list[HandoutStatus]:
+    """Return the state of each handout's English; its arrangement counts as one more message."""
     return [
         HandoutStatus(
             handout=handout.domain,
@@ -64,28 +78,43 @@ def source_status(project: Project) -> list[HandoutStatus]:
             reading=readability(message.text for message in handout.messages),
             flesch_kincaid_limit=handout.settings.flesch_kincaid_limit,
             smog_limit=handout.settings.smog_limit,
+            reviewed=review.is_approved,
+            **_approval(review),
         )
-        for handout in read_handouts(project)
+        for handout in read_handouts(ledgers.project)
+        for review in [english_review(ledgers, handout)]
     ]
 
 
-def catalog_status(project: Project, languages: Sequence[Language]) -> list[CatalogStatus]:
+def catalog_status(ledgers: Ledgers, languages: Sequence[Language]) -> list[CatalogStatus]:
     """Return the state of each catalog of *languages*."""
-    domains = messages_by_domain(read_handouts(project))
-    return [
-        _count(translation(project, language, domain, messages))
-        for language in languages
-        for domain, messages in domains.items()
-    ]
+    project, handouts, history = ledgers.project, read_handouts(ledgers.project), History(ledgers)
+    by_domain = {handout.domain: handout for handout in handouts}
+    rows = []
+    for language in languages:
+        for domain, messages in messages_by_domain(handouts).items():
+            one = history.dated(translation(project, language, domain, messages))
+            review = translation_review(ledgers, by_domain.get(domain), one, unfit(project, one))
+            rows.append(_count(one, review))
+    return rows
 
 
-def _count(one: Translation) -> CatalogStatus:
+def _approval(review: Review) -> dict[str, Any]:
+    roles = Counter(role for one in review.messages for role in {signoff.role for signoff in one.counted})
+    return {
+        "signed": {role.value: roles[role] for role in Role},
+        "approved": sum(not one.missing for one in review.messages),
+        "lapsed": sum(bool(one.lapsed) for one in review.messages),
+    }
+
+
+def _count(one: Translation, review: Review) -> CatalogStatus:
     by_key = {(unit.msgctxt, unit.msgid): unit for unit in one.units}
     by_id: dict[str | None, Unit] = {unit.msgctxt: unit for unit in one.units if unit.msgctxt}
     states = [
         (message, _state(by_key.get(message.key) or by_id.get(message.id), message.text)) for message in one.messages
     ]
-    counted = {
+    counted: dict[str, Any] = {
         name: sum(state == name for _, state in states) for name in ("current", "fuzzy", "stale", "untranslated")
     }
     return CatalogStatus(
@@ -98,6 +127,7 @@ def _count(one: Translation) -> CatalogStatus:
         obsolete=one.obsolete,
         present=one.present,
         **counted,
+        **_approval(review),
     )
 
 

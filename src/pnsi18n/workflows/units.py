@@ -38,7 +38,11 @@ def find_catalog(project: Project, language: Language, domain: str) -> FoundCata
 
 def translation(project: Project, language: Language, domain: str, messages: tuple[Message, ...]) -> Translation:
     """Return the units of *domain* in *language*, each with its current English message."""
-    found = find_catalog(project, language, domain)
+    return translation_of(find_catalog(project, language, domain), language, domain, messages)
+
+
+def translation_of(found: FoundCatalog, language: Language, domain: str, messages: tuple[Message, ...]) -> Translation:
+    """Return the units of a catalog that was read."""
     if found.catalog is None:
         return Translation(
             language=language,

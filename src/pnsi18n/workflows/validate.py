@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from pnsi18n.adapters import cldr
 from pnsi18n.adapters.places import locale_folders
-from pnsi18n.adapters.sources import read_handouts, read_pictures
-from pnsi18n.errors import PnsError, ProjectError
+from pnsi18n.adapters.sources import read_handouts
+from pnsi18n.errors import LedgerError, PnsError, ProjectError
 from pnsi18n.model.finding import Finding, Location, Severity
+from pnsi18n.model.handout import Handout
 from pnsi18n.model.language import Language
-from pnsi18n.model.project import LocaleFolder, Project, TemplateState
+from pnsi18n.model.project import PAGE_DOMAIN, LocaleFolder, Project, TemplateState
+from pnsi18n.model.review import Review
 from pnsi18n.model.rule import Rule, Subject
 from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.rules.registry import (
@@ -20,12 +22,17 @@ from pnsi18n.rules.registry import (
     CONTENT_RULES,
     FOLDER_RULES,
     HANDOUT_RULES,
+    MESSAGE_REVIEW_RULES,
     MESSAGE_RULES,
+    REVIEW_RULES,
+    SIGNOFF_RULES,
     STATE_RULES,
     TEMPLATE_RULES,
     TRANSLATION_RULES,
 )
 from pnsi18n.workflows.extract import make_templates, messages_by_domain
+from pnsi18n.workflows.history import History
+from pnsi18n.workflows.reviews import Ledgers, english_review, strays, translation_review
 from pnsi18n.workflows.units import translation
 
 S = TypeVar("S", bound=Subject)
@@ -39,33 +46,79 @@ class Verdict:
     unreadable: tuple[PnsError, ...] = ()
 
 
-def validate(project: Project, languages: Sequence[Language], *, everything: bool) -> Verdict:
+def validate(ledgers: Ledgers, languages: Sequence[Language], *, everything: bool) -> Verdict:
     """Run every rule over what belongs to *languages*.
 
     *everything* also judges what belongs to no language: source, templates and stray folders. A
-    catalog that cannot be read does not hide what was found in the others.
+    catalog or a ledger that cannot be read does not hide what was found in the others.
     """
+    project = ledgers.project
     _check_configured(project)
     handouts = read_handouts(project)
     found: list[Finding] = []
     if everything:
         for handout in handouts:
-            read_pictures(project, handout)
             found += _run(HANDOUT_RULES, [handout])
             found += _run(MESSAGE_RULES, handout.messages)
         found += _run(TEMPLATE_RULES, _template_states(project))
         found += _run(FOLDER_RULES, _folders(project))
-    domains = messages_by_domain(handouts)
-    translations, errors = [], []
+    errors: list[PnsError] = []
+    sources = _source_reviews(ledgers, handouts, errors)
+    found += [finding for one in sources if everything for finding in _judge_review(one)]
+    found += _run(SIGNOFF_RULES, ledgers.of("")) if everything and not errors else []
+    history = History(ledgers)
     for language in languages:
-        for domain, messages in domains.items():
-            try:
-                translations.append(translation(project, language, domain, messages))
-            except PnsError as error:
-                errors.append(error)
-    found += [finding for one in translations for finding in judge(one)]
+        found += _of_language(history, language, handouts, errors)
     in_order = sorted(_configured(project, found), key=lambda finding: finding.sort_key)
     return Verdict(findings=tuple(in_order), unreadable=tuple(errors))
+
+
+def _source_reviews(ledgers: Ledgers, handouts: Sequence[Handout], errors: list[PnsError]) -> list[Review]:
+    """Return the reviews of the English; a ledger that cannot be read goes to *errors*."""
+    try:
+        domains = [*(handout.domain for handout in handouts), PAGE_DOMAIN]
+        return [*(english_review(ledgers, one) for one in (*handouts, None)), *strays(ledgers, "", domains)]
+    except LedgerError as error:
+        errors.append(error)
+        return []
+
+
+def _of_language(
+    history: History, language: Language, handouts: Sequence[Handout], errors: list[PnsError]
+) -> Iterator[Finding]:
+    """Yield the findings of all catalogs of *language*, and of its ledger."""
+    ledgers = history.ledgers
+    domains = messages_by_domain(handouts)
+    by_domain = {handout.domain: handout for handout in handouts}
+    signed = _is_readable(ledgers, language.locale, errors)
+    for domain, messages in domains.items():
+        try:
+            one = translation(ledgers.project, language, domain, messages)
+        except PnsError as error:
+            errors.append(error)
+            continue
+        one = history.dated(one) if signed else one
+        yield from judge(one)
+        if signed:
+            review = translation_review(ledgers, by_domain.get(domain), one, unfit(ledgers.project, one))
+            yield from _judge_review(review)
+    if signed:
+        yield from _run(SIGNOFF_RULES, ledgers.of(language.locale))
+        yield from _run(REVIEW_RULES, strays(ledgers, language.locale, domains))
+
+
+def _is_readable(ledgers: Ledgers, locale: str, errors: list[PnsError]) -> bool:
+    try:
+        ledgers.of(locale)
+    except LedgerError as error:
+        errors.append(error)
+        return False
+    return not any(isinstance(error, LedgerError) and error.location.path.startswith("source/") for error in errors)
+
+
+def _judge_review(review: Review) -> Iterator[Finding]:
+    yield from _run(REVIEW_RULES, [review])
+    yield from _run(MESSAGE_REVIEW_RULES, review.messages)
 
 
 def _check_configured(project: Project) -> None:
@@ -93,9 +146,19 @@ def content_errors(project: Project, one: Translation) -> list[Finding]:
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
+def unfit(project: Project, one: Translation) -> list[Unit]:
+    """Return the units of *one* that must not reach paper.
+
+    A critical message in a translation of its earlier English is among them whatever the project
+    says of the rule.
+    """
+    lines = {finding.location.line for finding in content_errors(project, one)}
+    return [unit for unit in one.units if unit.location.line in lines or (unit.made_for and unit.is_critical)]
+
+
 def _printed(one: Translation) -> Iterator[Unit]:
-    """Yield the units that a page would show: translated, and of the current English."""
-    return (unit for unit in one.units if unit.is_translated and unit.message and unit.message.text == unit.msgid)
+    """Yield the units that a page would show."""
+    return (unit for unit in one.units if unit.is_printable)
 
 
 def _run(rules: Sequence[Rule[S]], subjects: Iterable[S]) -> list[Finding]:

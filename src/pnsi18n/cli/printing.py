@@ -1,0 +1,114 @@
+"""The options of the commands that print, and what they say while and after they do."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pnsi18n.adapters.configuration import COMMAND_LINE, PAPERS
+from pnsi18n.cli.arguments import count
+from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.errors import ProjectError
+from pnsi18n.model.language import Language
+from pnsi18n.model.project import Project
+from pnsi18n.model.region import Region
+from pnsi18n.workflows.build import BuildRequest, BuildResult, Progress
+
+_DATA = re.compile(r"data:[^\s'\"]+")  # the renderer repeats a whole picture
+
+Handouts = Annotated[list[str] | None, typer.Option("--handout", metavar="ID", help="Only this handout.")]
+Kinds = Annotated[list[str] | None, typer.Option("--edition", metavar="KIND", help="Only this kind: standard.")]
+Papers = Annotated[list[str] | None, typer.Option("--paper", metavar="PAPER", help="Only this paper: a4 or letter.")]
+RegionId = Annotated[
+    str | None, typer.Option("--region", metavar="ID", help="Numbers and units of this region, such as US or GB.")
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that print; otherwise one a core.")
+]
+Output = Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Where the sheets go; otherwise output/.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The options that choose sheets, as they were written."""
+
+    handout: list[str] | None
+    edition: list[str] | None
+    paper: list[str] | None
+    region: str | None
+    jobs: int | None
+    output: Path | None
+
+    def request(self, project: Project, languages: list[Language], *, some: bool) -> BuildRequest:
+        """Return what is asked for; *some* says that the languages were named one by one."""
+        return BuildRequest(
+            languages=languages,
+            handouts=self.handout or (),
+            kinds=_among(self.edition, project.kinds, "--edition"),
+            papers=_among(self.paper, PAPERS, "--paper"),
+            region=_region(project, self.region),
+            output=(self.output or Path(project.root, "output")).resolve(),
+            jobs=self.jobs or os.cpu_count() or 1,
+            complete=not (some or self.handout or self.edition or self.paper or self.region),
+        )
+
+
+def _among(chosen: list[str] | None, known: tuple[str, ...], option: str) -> list[str]:
+    for value in chosen or ():
+        if value not in known:
+            raise ProjectError(f"{option} {value} is not known", at=COMMAND_LINE, hint=f"use {' or '.join(known)}")
+    return chosen or []
+
+
+def _region(project: Project, name: str | None) -> Region:
+    if name and name not in project.regions:
+        raise ProjectError(f"there is no region {name!r}", at=COMMAND_LINE, hint=f"use {' or '.join(project.regions)}")
+    return project.regions[name] if name else project.region
+
+
+@contextmanager
+def progress_shown() -> Iterator[Progress]:
+    """Show a bar on a terminal and a plain line a sheet elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, path: typer.echo(f"{done}/{total} {path}", err=True)
+        return
+    from rich.console import Console  # noqa: PLC0415 -- start-up time of --help
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("printing", total=None)
+        show: Callable[[int, int, str], None] = lambda done, total, path: bar.update(  # noqa: E731
+            task, completed=done, total=total, description=Path(path).name
+        )
+        yield show
+
+
+def report(result: BuildResult, request: BuildRequest) -> ExitCode:
+    """Say what was printed, what was not, and why; return what the shell learns."""
+    for path, remarks in result.failed.items():
+        typer.echo(f"error: {path} was not printed", err=True)
+        for remark in remarks:
+            typer.echo(f"  {_DATA.sub('the picture', remark)}", err=True)
+    for finding in result.refused:
+        typer.echo(f"error: {finding.location}: {finding.rule_id} {finding.rule_name}: {finding.statement}", err=True)
+        typer.echo(f"  the page shows this message in English; hint: {finding.hint}", err=True)
+    for warning in result.warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    for path in result.removed:
+        typer.echo(
+            f"removed {path}: {'it is not approved' if request.only_approved else 'the project no longer has it'}"
+        )
+    told = [count(len(result.printed), "sheet") + " printed"] if result.printed else []
+    told += [f"{len(result.unchanged)} unchanged"] if result.unchanged else []
+    nothing = not (result.printed or result.failed or result.removed)
+    told += [f"{len(result.failed)} not printed"] if result.failed else []
+    typer.echo(f"{'nothing to do: ' * nothing}{', '.join(told) or 'no sheets'} in {os.path.relpath(request.output)}")
+    return ExitCode.FINDINGS if result.failed or result.refused else ExitCode.CLEAN

@@ -1,0 +1,81 @@
+"""Print what is approved: ``pnsi18n release``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import typer
+
+from pnsi18n.adapters.configuration import known_language
+from pnsi18n.cli.arguments import Locales, Reviewers, languages_of, project_of, today
+from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.cli.printing import (
+    Choice,
+    Handouts,
+    Jobs,
+    Kinds,
+    Output,
+    Papers,
+    RegionId,
+    progress_shown,
+    report,
+)
+from pnsi18n.workflows.build import BuildResult
+from pnsi18n.workflows.build import build as run
+from pnsi18n.workflows.reviews import Ledgers
+
+
+def release(  # noqa: PLR0913, PLR0917 -- one argument an option
+    context: typer.Context,
+    locales: Locales = None,
+    handout: Handouts = None,
+    edition: Kinds = None,
+    paper: Papers = None,
+    region: RegionId = None,
+    jobs: Jobs = None,
+    output: Output = None,
+    reviewers: Reviewers = None,
+) -> ExitCode:
+    """Print what is approved, and nothing else; say what keeps the rest, and who must do it.
+
+    A sheet is approved when everyone whom [tool.pnsi18n.release] asks for has signed the English and
+    the translation as they stand now. Drafts of an earlier build are taken out of the folder.
+    Exit code 1 when any language that was asked for is not approved.
+    """
+    project = project_of(context)
+    languages = (
+        languages_of(project, locales) if locales else [known_language(project, "en"), *project.languages.values()]
+    )
+    chosen = Choice(handout, edition, paper, region, jobs, output)
+    request = replace(chosen.request(project, languages, some=bool(locales)), only_approved=True)
+    with progress_shown() as progress:
+        result = run(Ledgers(project, today(), reviewers), request, progress)
+    for line in _reasons(result):
+        typer.echo(line, err=True)
+    code = report(result, request)
+    return ExitCode.FINDINGS if result.withheld else code
+
+
+def _reasons(result: BuildResult) -> Iterator[str]:
+    """Say for each text what is missing, of how many messages, and which command gives it."""
+    for review in result.withheld:
+        missing: dict[str, list[str]] = {}
+        for one in review.messages:
+            for need in one.missing:
+                missing.setdefault(need, []).append(one.key)
+        for need, keys in missing.items():
+            who = f"{review.locale or 'en'}: {review.domain}"
+            yield f"not released: {who}: {_NEEDS.get(need, f'a {need} must sign')}: {_some(keys)}"
+
+
+_NEEDS = {
+    "translation": "a translator must translate, with the rules clean",
+    "clinician or back-translation": "a clinician who reads it must sign, or a reviser with a back-translation",
+}
+_NAMED = 5
+
+
+def _some(keys: Sequence[str]) -> str:
+    named = ", ".join(key[:40] for key in keys[:_NAMED])
+    return f"{named} and {len(keys) - _NAMED} more" if len(keys) > _NAMED else named

@@ -1,0 +1,82 @@
+"""Tell whether printed sheets are still current: ``pnsi18n verify``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pnsi18n.cli.arguments import Format, OutputFormat, Reviewers, count, print_json, project_of, today
+from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.errors import ProjectError
+from pnsi18n.model.finding import Location
+from pnsi18n.text.worddiff import marked
+from pnsi18n.workflows.reviews import Ledgers
+from pnsi18n.workflows.verify import Answer, Change, Standing, verify_code
+from pnsi18n.workflows.verify import verify as run
+
+_CODE = re.compile(r"[a-z0-9][a-z0-9\-]*/\w+/\d{4}-\d\d/[0-9a-f]{12}", re.ASCII)
+_STATES = {"draft": "a draft that nobody has reviewed", "in-review": "a draft: its review is not finished"}
+
+
+def verify(
+    context: typer.Context,
+    sheets: Annotated[
+        list[str],
+        typer.Argument(metavar="SHEET", help="PDF files, folders of them, or codes from paper."),
+    ],
+    output_format: Format = OutputFormat.TEXT,
+    reviewers: Reviewers = None,
+) -> ExitCode:
+    """Tell whether printed sheets still say what the project says today.
+
+    current: the same texts. superseded: something has changed since; it is listed. altered: the file
+    is not as it was printed. unknown: no sheet of this project. The code at the foot of a page may
+    stand for a sheet of which only the paper is left. Exit code 0 when all are current.
+    """
+    ledgers = Ledgers(project_of(context), today(), reviewers)
+    codes = [one for one in sheets if _CODE.fullmatch(one) and not Path(one).exists()]
+    paths = [path for one in sheets if one not in codes for path in _pdfs(Path(one))]
+    answers = [*run(ledgers, paths), *(verify_code(ledgers, code) for code in codes)]
+    counts = Counter(answer.standing for answer in answers)
+    if output_format is OutputFormat.JSON:
+        summary = {standing.value: counts[standing] for standing in Standing}
+        print_json({"sheets": [asdict(answer) for answer in answers], "summary": summary})
+    else:
+        for answer in answers:
+            typer.echo("\n".join(_lines(answer)))
+        told = ", ".join(f"{counts[standing]} {standing}" for standing in Standing if counts[standing])
+        typer.echo(f"{count(len(answers), 'sheet')}: {told}", err=True)
+    return ExitCode.CLEAN if counts[Standing.CURRENT] == len(answers) else ExitCode.FINDINGS
+
+
+def _pdfs(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = sorted(one for one in path.rglob("*") if one.suffix.lower() == ".pdf" and one.is_file())
+    if not found:
+        raise ProjectError(
+            "there is no PDF in this folder", at=Location(str(path)), hint="name the folder of the sheets"
+        )
+    return found
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    remark = f" ({_STATES[answer.state]})" if answer.standing is Standing.CURRENT and answer.state in _STATES else ""
+    yield f"{answer.path}: {answer.standing}{remark}"
+    for reason in answer.reasons:
+        yield f"  {reason}"
+    for change in answer.changes:
+        yield from _change_lines(change)
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    if change.kind in {"added", "removed"}:
+        yield f"  {change.id}: {change.kind}: {change.old or change.new}"
+        return
+    yield f"  {change.id}: the {change.kind} changed: {marked(change.old, change.new)}"

@@ -1,0 +1,191 @@
+"""Tell of a printed sheet whether it is still what the project says today."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pnsi18n.adapters import cldr
+from pnsi18n.adapters.configuration import known_language
+from pnsi18n.adapters.pdf_reader import ReadPdf, read_pdf
+from pnsi18n.adapters.sources import read_handouts
+from pnsi18n.errors import ProjectError
+from pnsi18n.text.canonical import digest
+from pnsi18n.text.provenance import FORMAT, content, faults, missing_texts
+from pnsi18n.workflows.editions import Press, Sheet
+from pnsi18n.workflows.history import History
+from pnsi18n.workflows.reviews import Ledgers
+
+
+class Standing(StrEnum):
+    """What a sheet is, compared with the project."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    ALTERED = "altered"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What the sheet says otherwise than the project does: ``kind`` of what, before and now."""
+
+    id: str
+    kind: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What is known of one sheet; ``reasons`` are sentences, ``changes`` what is printed otherwise today."""
+
+    path: str
+    standing: Standing
+    handout: str = ""
+    locale: str = ""
+    edition: str = ""
+    state: str = ""
+    code: str = ""
+    reasons: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = field(default=())
+
+
+def verify(ledgers: Ledgers, paths: Sequence[Path]) -> Iterator[Answer]:
+    """Yield what each of *paths* is."""
+    today = _Today(ledgers)
+    for path in paths:
+        yield _answer(today, path)
+
+
+def _answer(today: _Today, path: Path) -> Answer:
+    pdf = read_pdf(path)
+    if pdf is None:
+        return _unknown(path, "this is not a PDF that can be read")
+    record = _record(pdf)
+    if record is None:
+        return _unknown(path, "it carries no record of this program")
+    known: dict[str, Any] = {name: str(record[name]) for name in ("handout", "locale", "edition", "state", "code")}
+    damage = tuple(_damage(pdf, record))
+    if damage:
+        return Answer(path=str(path), standing=Standing.ALTERED, reasons=damage, **known)
+    sheet = today.sheet(record)
+    if isinstance(sheet, str):
+        return Answer(path=str(path), standing=Standing.UNKNOWN, reasons=(sheet,), **known)
+    changes = tuple(_changes(record, sheet))
+    standing = Standing.SUPERSEDED if changes else Standing.CURRENT
+    return Answer(path=str(path), standing=standing, changes=changes, **known)
+
+
+def _unknown(path: Path, reason: str) -> Answer:
+    return Answer(path=str(path), standing=Standing.UNKNOWN, reasons=(reason,))
+
+
+def _record(pdf: ReadPdf) -> Mapping[str, Any] | None:
+    """Return the record that *pdf* carries, if it is one of ours that this version reads."""
+    try:
+        record = json.loads(pdf.record)
+    except ValueError:
+        return None
+    return record if isinstance(record, dict) and record.get("format") == FORMAT else None
+
+
+def _damage(pdf: ReadPdf, record: Mapping[str, Any]) -> Iterator[str]:
+    """Say what tells that the file is not the one that was printed."""
+    if not pdf.intact:
+        yield "the file was changed after it was printed: its bytes are not those that were sealed"
+    yield from faults(record)
+    if _is_exact(record):
+        for identifier in missing_texts(record, pdf.pages):
+            yield f"the text of {identifier} is not on the pages as the record has it"
+
+
+def _is_exact(record: Mapping[str, Any]) -> bool:
+    """Whether the text of such a sheet can be read back from the file letter for letter."""
+    found = cldr.language(str(record["locale"]))
+    return found is not None and found.exact_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """The sheets as the project has them now; each region's texts are read once."""
+
+    ledgers: Ledgers
+    _presses: dict[str, Press] = field(default_factory=dict)
+
+    def sheet(self, record: Mapping[str, Any]) -> Sheet | str:
+        """Return today's sheet of *record*, or why there is none."""
+        project = self.ledgers.project
+        region = str(record["region"]["id"])
+        handout = next((one for one in read_handouts(project) if one.domain == record["handout"]), None)
+        if handout is None:
+            return f"this project has no handout {record['handout']!r}"
+        if region not in project.regions:
+            return f"this project has no region {region!r}"
+        try:
+            language = known_language(project, str(record["locale"]))
+        except ProjectError:
+            return f"this project has no language {record['locale']!r}"
+        if region not in self._presses:
+            self._presses[region] = Press(history=History(self.ledgers), region=project.regions[region])
+        found = self._presses[region].sheets(handout, [language], [str(record["kind"])], [str(record["paper"])])
+        return next(found)
+
+    def regions(self) -> Iterator[str]:
+        """Yield the regions of the project."""
+        return iter(self.ledgers.project.regions)
+
+
+def _changes(record: Mapping[str, Any], sheet: Sheet) -> Iterator[Change]:
+    """Yield what is printed otherwise today, messages first."""
+    now = content(sheet.edition, sheet.outline)
+    old, new = ({row["id"]: row for row in one["messages"]} for one in (record, now))
+    for identifier in dict.fromkeys([*old, *new]):
+        yield from _message_changes(identifier, old.get(identifier), new.get(identifier))
+    if old.keys() == new.keys() and record["outline"] != now["outline"]:
+        yield Change(id="(outline)", kind="arrangement", old=record["outline"], new=now["outline"])
+    yield from _value_changes("region", record["region"], now["region"])
+    yield from _value_changes("page", record["words"], now["words"])
+    yield from _value_changes("handout", {"edition": record["edition"]}, {"edition": now["edition"]})
+    yield from _value_changes("review", {"state": record["state"]}, {"state": sheet.edition.state.value})
+
+
+def _message_changes(identifier: str, old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> Iterator[Change]:
+    if old is None or new is None:
+        kind = "added" if old is None else "removed"
+        yield Change(id=identifier, kind=kind, old=(old or {}).get("english", ""), new=(new or {}).get("english", ""))
+        return
+    for kind in ("english", "translation"):
+        before, after = old.get(kind, ""), new.get(kind, "")
+        if digest(before) != digest(after):
+            yield Change(id=identifier, kind=kind, old=before, new=after)
+
+
+def _value_changes(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    for name in dict.fromkeys([*old, *new]):
+        if old.get(name) != new.get(name):
+            yield Change(id=name, kind=kind, old=str(old.get(name, "")), new=str(new.get(name, "")))
+
+
+def verify_code(ledgers: Ledgers, code: str) -> Answer:
+    """Return what the sheet with *code*, as it is printed at the foot of its pages, is today.
+
+    Paper tells only which text it is, not what has changed since.
+    """
+    today = _Today(ledgers)
+    handout, locale, edition, _ = code.split("/")
+    known: dict[str, Any] = {"path": code, "handout": handout, "locale": locale, "edition": edition, "code": code}
+    reason = ""
+    for region in today.regions():
+        row = {"handout": handout, "locale": locale, "kind": "standard", "paper": "a4", "region": {"id": region}}
+        sheet = today.sheet(row)
+        if isinstance(sheet, str):
+            return Answer(standing=Standing.UNKNOWN, reasons=(sheet,), **known)
+        if sheet.edition.code == code:
+            return Answer(standing=Standing.CURRENT, state=sheet.edition.state.value, **known)
+        reason = f"today's sheet has the code {sheet.edition.code}"
+    return Answer(standing=Standing.SUPERSEDED, reasons=(reason,), **known)
