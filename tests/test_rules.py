@@ -22,6 +22,8 @@ FAMILIES: Sequence[Sequence[Rule[Any]]] = (
     registry.REVIEW_RULES,
     registry.MESSAGE_REVIEW_RULES,
     registry.SIGNOFF_RULES,
+    registry.MESSAGE_EVIDENCE_RULES,
+    registry.EVIDENCE_RULES,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -64,6 +64,11 @@ def _environment() -> Environment:
     )
     environment.globals.update(BlockKind=BlockKind, EditionState=EditionState)
     return environment
+
+
+def render(template: str, values: Mapping[str, object]) -> str:
+    """Return *template* filled with *values*, for documents that are no editions."""
+    return _environment().get_template(template).render(values)
 
 
 def render_html(edition: Edition) -> str:

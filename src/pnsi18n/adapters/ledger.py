@@ -185,7 +185,7 @@ def _write(project: Project, prepared: Sequence[tuple[SignOff, str]], signatures
     for (signoff, content), signature in zip(prepared, signatures, strict=True):
         shown = f"{signoff_folder(signoff.locale, signoff.domain)}/{file_name(signoff, content)}"
         path = Path(project.root, shown)
-        if path.exists():
+        if path.exists() and not signature:
             raise LedgerError("this very sign-off is there already", at=Location(shown), hint="nothing to do")
         if signature:
             write_bytes(path.with_name(f"{path.name}.sig"), signature.encode(), shown=f"{shown}.sig")

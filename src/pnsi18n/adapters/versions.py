@@ -9,6 +9,8 @@ from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 
 from pnsi18n import __version__
+from pnsi18n.errors import RenderError
+from pnsi18n.model.finding import Location
 
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "icu4py", "babel")
 _PRINTING_CODE = ("adapters/pdf.py", "adapters/fonts.py", "adapters/pool.py", "adapters/seal.py")
@@ -54,3 +56,15 @@ def renderer_versions() -> dict[str, str]:
     packages = {name: package_version(name) or "missing" for name in _PACKAGES}
     libraries = {name: library_version(name) or "missing" for name in _LIBRARIES}
     return {**packages, **libraries, "pnsi18n": f"{__version__}+{_printing_code()[:12]}"}
+
+
+def require_renderer() -> dict[str, str]:
+    """Return ``renderer_versions``; raise ``RenderError`` where a part is not installed."""
+    versions = renderer_versions()
+    if missing := [name for name, version in versions.items() if version == "missing"]:
+        raise RenderError(
+            f"what prints the pages is not installed: {', '.join(missing)}",
+            at=Location("this machine"),
+            hint="pnsi18n doctor tells which packages to install",
+        )
+    return versions

@@ -15,7 +15,9 @@ from pnsi18n import __version__
 from pnsi18n.cli import (
     build_command,
     doctor_command,
+    evidence_command,
     explain_command,
+    export_command,
     extract_command,
     init_command,
     release_command,
@@ -86,6 +88,8 @@ _COMMANDS: dict[str, tuple[Callable[..., ExitCode], str]] = {
     "build": (build_command.build, "Print the handouts as PDF."),
     "release": (release_command.release, "Print only what is approved."),
     "verify": (verify_command.verify, "Tell whether printed sheets are still current."),
+    "evidence": (evidence_command.evidence, "Print what supports the English, for a clinician."),
+    "export": (export_command.export, "Print a packet for a reviewer."),
     "explain": (explain_command.explain, "Tell why a rule is there."),
     "doctor": (doctor_command.doctor, "Look whether this machine can print."),
 }

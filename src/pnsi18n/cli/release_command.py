@@ -70,7 +70,7 @@ def _reasons(result: BuildResult) -> Iterator[str]:
 
 
 _NEEDS = {
-    "translation": "a translator must translate, with the rules clean",
+    "translation": "a translator must translate it anew, with no error of validate",
     "clinician or back-translation": "a clinician who reads it must sign, or a reviser with a back-translation",
 }
 _NAMED = 5

@@ -17,7 +17,7 @@ from pnsi18n.errors import ProjectError
 from pnsi18n.model.finding import Location
 from pnsi18n.text.worddiff import marked
 from pnsi18n.workflows.reviews import Ledgers
-from pnsi18n.workflows.verify import Answer, Change, Standing, verify_code
+from pnsi18n.workflows.verify import Answer, Change, Standing, is_work_paper, verify_code
 from pnsi18n.workflows.verify import verify as run
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9\-]*/\w+/\d{4}-\d\d/[0-9a-f]{12}", re.ASCII)
@@ -58,10 +58,11 @@ def verify(
 def _pdfs(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    found = sorted(one for one in path.rglob("*") if one.suffix.lower() == ".pdf" and one.is_file())
+    files = sorted(one for one in path.rglob("*") if one.suffix.lower() == ".pdf" and one.is_file())
+    found = [one for one in files if not is_work_paper(one)]
     if not found:
         raise ProjectError(
-            "there is no PDF in this folder", at=Location(str(path)), hint="name the folder of the sheets"
+            "there is no sheet in this folder", at=Location(str(path)), hint="name the folder of the sheets"
         )
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pnsi18n.model.evidence import EvidenceReview, MessageEvidence
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.message import Message
 from pnsi18n.model.project import LocaleFolder, TemplateState
@@ -11,7 +12,7 @@ from pnsi18n.model.review import MessageReview, Review
 from pnsi18n.model.rule import Rule
 from pnsi18n.model.signoff import SignOff
 from pnsi18n.model.unit import Translation, Unit
-from pnsi18n.rules import critical, header, links, markup, placeholders, review, security, source, state
+from pnsi18n.rules import critical, evidence, header, links, markup, placeholders, review, security, source, state
 
 STATE_RULES: tuple[Rule[Unit], ...] = state.UNIT_RULES
 """Judge every unit: is it a translation of the current English at all?"""
@@ -29,6 +30,8 @@ FOLDER_RULES: tuple[Rule[LocaleFolder], ...] = state.FOLDER_RULES
 TEMPLATE_RULES: tuple[Rule[TemplateState], ...] = state.TEMPLATE_RULES
 MESSAGE_RULES: tuple[Rule[Message], ...] = source.MESSAGE_RULES
 HANDOUT_RULES: tuple[Rule[Handout], ...] = source.HANDOUT_RULES
+MESSAGE_EVIDENCE_RULES: tuple[Rule[MessageEvidence], ...] = evidence.MESSAGE_EVIDENCE_RULES
+EVIDENCE_RULES: tuple[Rule[EvidenceReview], ...] = evidence.EVIDENCE_RULES
 REVIEW_RULES: tuple[Rule[Review], ...] = review.REVIEW_RULES
 MESSAGE_REVIEW_RULES: tuple[Rule[MessageReview], ...] = review.MESSAGE_REVIEW_RULES
 SIGNOFF_RULES: tuple[Rule[SignOff], ...] = review.SIGNOFF_RULES
@@ -44,4 +47,6 @@ ALL_RULES: tuple[Rule[Any], ...] = (
     *CONTENT_RULES,
     *MESSAGE_RULES,
     *HANDOUT_RULES,
+    *MESSAGE_EVIDENCE_RULES,
+    *EVIDENCE_RULES,
 )

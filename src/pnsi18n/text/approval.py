@@ -51,9 +51,13 @@ def months_later(day: date, months: int) -> date:
 
 
 def equivalents(message: Message, source: Iterable[SignOff]) -> tuple[str, ...]:
-    """Return the current English of *message*, and the wordings whose approvals a clinician carried over to it."""
+    """Return the current English of *message*, and the wordings whose approvals a clinician carried over to it.
+
+    *source* are the sign-offs of the English that count.
+    """
     found = [message.text]
-    carried = [text for one in source if not one.fault and (text := _text_of(one, message)) and text.replaces]
+    clinicians = (one for one in source if one.role is Role.CLINICIAN)
+    carried = [text for one in clinicians if (text := _text_of(one, message)) and text.replaces]
     for english in found:  # grows while it is walked: a wording may have been carried on twice
         found += [
             text.replaces for text in carried if digest(text.english) == digest(english) and text.replaces not in found

@@ -16,10 +16,11 @@ from pnsi18n.adapters.fonts import font_files
 from pnsi18n.adapters.layouts import expected_texts, render_css, render_html
 from pnsi18n.adapters.pool import run_jobs
 from pnsi18n.adapters.sources import read_handouts
-from pnsi18n.adapters.versions import renderer_versions
-from pnsi18n.errors import PnsError, ProjectError, RenderError
+from pnsi18n.adapters.versions import require_renderer
+from pnsi18n.errors import PnsError, ProjectError
 from pnsi18n.model.edition import EditionState, Job
 from pnsi18n.model.finding import Finding, Location
+from pnsi18n.model.handout import Handout
 from pnsi18n.model.language import ENGLISH, Language
 from pnsi18n.model.project import Project
 from pnsi18n.model.region import Region
@@ -83,10 +84,11 @@ def build(ledgers: Ledgers, request: BuildRequest, progress: Progress) -> BuildR
     wanted = [sheet.edition.state is EditionState.APPROVED or not request.only_approved for sheet, _ in every]
     jobs = [job for (_, job), good in zip(every, wanted, strict=True) if good]
     held = [sheet for (sheet, _), good in zip(every, wanted, strict=True) if not good]
-    withheld = {review.location: review for sheet in held for review in sheet.reviews if not review.is_approved}
+    reviews = {(review.locale, review.domain): review for sheet in held for review in sheet.reviews}
+    withheld = [review for review in reviews.values() if not review.is_approved]
     with sole_writer(request.output, shown=shown):
         result = _print(request, jobs, [sheet.edition.key.path for sheet in held], shown, progress)
-    return replace(result, refused=tuple(dict.fromkeys(press.refused)), withheld=tuple(withheld.values()))
+    return replace(result, refused=tuple(dict.fromkeys(press.refused)), withheld=tuple(withheld))
 
 
 def _print(
@@ -141,21 +143,24 @@ def _shown(project: Project, folder: Path) -> str:
     return os.path.relpath(folder, project.root).replace(os.sep, "/")
 
 
+def chosen_handouts(project: Project, names: Sequence[str]) -> list[Handout]:
+    """Return the handouts called *names*, or all; raise ``ProjectError`` for one that is not there."""
+    handouts = read_handouts(project)
+    known = {handout.domain for handout in handouts}
+    for name in names:
+        if name not in known:
+            raise ProjectError(
+                f"there is no handout {name!r}",
+                at=Location("source"),
+                hint=f"there are: {', '.join(sorted(known))}",
+            )
+    return [handout for handout in handouts if not names or handout.domain in names]
+
+
 def _jobs(ledgers: Ledgers, request: BuildRequest, press: Press) -> Iterator[tuple[Sheet, Job]]:
-    handouts = [h for h in read_handouts(ledgers.project) if not request.handouts or h.domain in request.handouts]
-    for name in set(request.handouts) - {handout.domain for handout in handouts}:
-        raise ProjectError(
-            f"there is no handout {name!r}", at=Location("source"), hint=f"look for source/{name}/handout.md"
-        )
-    versions = renderer_versions()
-    if missing := [name for name, version in versions.items() if version == "missing"]:
-        raise RenderError(
-            f"what prints the pages is not installed: {', '.join(missing)}",
-            at=Location("this machine"),
-            hint="pnsi18n doctor tells which packages to install",
-        )
+    versions = require_renderer()
     kinds, papers = request.kinds or ledgers.project.kinds, request.papers or ledgers.project.papers
-    for handout in handouts:
+    for handout in chosen_handouts(ledgers.project, request.handouts):
         for sheet in press.sheets(handout, request.languages, kinds, papers):
             yield sheet, make_job(sheet, versions)
 

@@ -125,11 +125,10 @@ def update(ledgers: Ledgers, languages: Iterable[Language]) -> list[Update]:
 def _stands(ledgers: Ledgers, language: Language, domain: str, entry: Entry) -> bool:
     """Whether the translation of the earlier English was signed, and its approval carried over."""
     message = Message(id=entry.msgctxt, text=entry.msgid, domain=domain)
-    wordings = [digest(one) for one in equivalents(message, ledgers.of(""))]
+    wordings = [digest(one) for one in equivalents(message, ledgers.sound(""))]
     earlier = entry.previous_msgid or ""
     if digest(earlier) not in wordings or not entry.msgctxt:
         return False
-    texts = [
-        one.texts.get(entry.msgctxt) for one in ledgers.of(language.locale) if one.domain == domain and not one.fault
-    ]
+    signoffs = [one for one in ledgers.sound(language.locale) if one.domain == domain]
+    texts = (one.texts.get(entry.msgctxt) for one in signoffs)
     return any(text is not None and covers(text, earlier, entry.msgstrs[0]) for text in texts)

@@ -53,8 +53,8 @@ class History:
 def _dated(unit: Unit, ledgers: Ledgers, past: _Past) -> Unit:
     if not (unit.is_printable and unit.message and unit.msgctxt):
         return unit
-    signed = [s for s in ledgers.of(unit.locale) if s.domain == unit.domain and unit.msgctxt in s.texts and not s.fault]
-    wordings = equivalents(unit.message, ledgers.of(""))
+    signed = [s for s in ledgers.sound(unit.locale) if s.domain == unit.domain and unit.msgctxt in s.texts]
+    wordings = equivalents(unit.message, ledgers.sound(""))
     if any(covers(s.texts[unit.msgctxt], english, unit.msgstr) for s in signed for english in wordings):
         return unit
     found = _of_ledger(unit, signed) or _of_git(unit, past.get(unit.msgctxt, ()))

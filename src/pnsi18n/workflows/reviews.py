@@ -50,6 +50,11 @@ class Ledgers:
             self._read[locale] = tuple(one if one.day <= self.today else _ahead(one) for one in found)
         return self._read[locale]
 
+    def sound(self, locale: str) -> tuple[SignOff, ...]:
+        """Return the sign-offs of *locale* that count, whatever they are of: no fault, signed if they must be."""
+        judge = self.judge(locale, None)
+        return tuple(one for one in self.of(locale) if not judge.fault(one))
+
     def judge(self, locale: str, handout: Handout | None) -> Judge:
         """Return what decides over the sign-offs of *locale* for *handout* (none: the page's words)."""
         policy = self.project.policy_of(locale)
@@ -97,7 +102,7 @@ def translation_review(ledgers: Ledgers, handout: Handout | None, one: Translati
             one.locale,
             signoffs,
             judge,
-            english=equivalents(message, ledgers.of("")),
+            english=equivalents(message, ledgers.sound("")),
         )
         reviews.append(_at(review, unit.location if unit else one.location))
     return _review(one.domain, one.locale, one.language.english_name, tuple(reviews), signoffs, judge)

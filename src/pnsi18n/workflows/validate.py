@@ -20,8 +20,10 @@ from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.rules.registry import (
     ALL_RULES,
     CONTENT_RULES,
+    EVIDENCE_RULES,
     FOLDER_RULES,
     HANDOUT_RULES,
+    MESSAGE_EVIDENCE_RULES,
     MESSAGE_REVIEW_RULES,
     MESSAGE_RULES,
     REVIEW_RULES,
@@ -30,6 +32,7 @@ from pnsi18n.rules.registry import (
     TEMPLATE_RULES,
     TRANSLATION_RULES,
 )
+from pnsi18n.workflows.evidence import evidence_review
 from pnsi18n.workflows.extract import make_templates, messages_by_domain
 from pnsi18n.workflows.history import History
 from pnsi18n.workflows.reviews import Ledgers, english_review, strays, translation_review
@@ -66,6 +69,7 @@ def validate(ledgers: Ledgers, languages: Sequence[Language], *, everything: boo
     sources = _source_reviews(ledgers, handouts, errors)
     found += [finding for one in sources if everything for finding in _judge_review(one)]
     found += _run(SIGNOFF_RULES, ledgers.of("")) if everything and not errors else []
+    found += [finding for one in handouts if everything for finding in _of_evidence(ledgers, one, sources, errors)]
     history = History(ledgers)
     for language in languages:
         found += _of_language(history, language, handouts, errors)
@@ -81,6 +85,20 @@ def _source_reviews(ledgers: Ledgers, handouts: Sequence[Handout], errors: list[
     except LedgerError as error:
         errors.append(error)
         return []
+
+
+def _of_evidence(
+    ledgers: Ledgers, handout: Handout, sources: Sequence[Review], errors: list[PnsError]
+) -> Iterator[Finding]:
+    """Yield the findings of the evidence of *handout*; a file that cannot be read goes to *errors*."""
+    signed = next((one for one in sources if one.domain == handout.domain), None)
+    try:
+        review = evidence_review(ledgers, handout, signed)
+    except PnsError as error:
+        errors.append(error)
+        return
+    yield from _run(EVIDENCE_RULES, [review])
+    yield from _run(MESSAGE_EVIDENCE_RULES, review.evidence.messages.values() if review.evidence else ())
 
 
 def _of_language(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -68,7 +69,8 @@ def _answer(today: _Today, path: Path) -> Answer:
         return _unknown(path, "this is not a PDF that can be read")
     record = _record(pdf)
     if record is None:
-        return _unknown(path, "it carries no record of this program")
+        paper = is_work_paper(path)
+        return _unknown(path, "a paper for reviewers, no sheet" if paper else "it carries no record of this program")
     known: dict[str, Any] = {name: str(record[name]) for name in ("handout", "locale", "edition", "state", "code")}
     damage = tuple(_damage(pdf, record))
     if damage:
@@ -92,6 +94,12 @@ def _record(pdf: ReadPdf) -> Mapping[str, Any] | None:
     except ValueError:
         return None
     return record if isinstance(record, dict) and record.get("format") == FORMAT else None
+
+
+def is_work_paper(path: Path) -> bool:
+    """Whether *path* is what ``evidence`` or ``export`` printed: a paper for reviewers, not for patients."""
+    pdf = read_pdf(path)
+    return pdf is not None and re.search(r'"format": "pnsi18n-(?:evidence|packet)-\d', pdf.record) is not None
 
 
 def _damage(pdf: ReadPdf, record: Mapping[str, Any]) -> Iterator[str]:
