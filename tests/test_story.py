@@ -148,6 +148,31 @@ def changed_sheet(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
+def test_a_withdrawn_critical_message_is_on_no_page(story: Path, run: Run) -> None:
+    """The catalog keeps its translation for later; nothing prints it."""
+    for words in (("extract",), ("init", "es")):
+        assert run(*words).exit_code == 0
+    translate(story, SPANISH)
+    assert run("build", "es").exit_code == 0
+    assert "No puede respirar" in text_of(story / SHEET)
+    edit(story / ENGLISH, "- **Cannot** breathe {#em.breath .critical}\n", "")
+    assert run("build", "es").exit_code == 0
+    assert "respirar" in (story / CATALOG).read_text(encoding="utf-8")
+    assert "respirar" not in text_of(story / SHEET)
+
+
+def test_the_metadata_say_what_the_sheet_is(story: Path, run: Run) -> None:
+    """XMP, readable by any tool: the code and how far it is reviewed."""
+    assert run("extract").exit_code == 0
+    assert run("build", "en").exit_code == 0
+    with pikepdf.open(story / "output/fixture/en/fixture.en.standard.a4.pdf") as document:
+        metadata = document.open_metadata()
+        space = "{https://schema.invalid/pnsi18n/1}"
+        assert metadata[f"{space}state"] == "draft"
+        assert re.fullmatch(r"fixture/en/2026-11/[0-9a-f]{12}", str(metadata[f"{space}code"]))
+        assert document.Root.AF[0].AFRelationship == "/Data"
+
+
 def test_text_that_is_missing_is_found_even_when_the_file_was_sealed_again(story: Path, run: Run) -> None:
     """The record says what must be on the pages; another reader than the printer looks for it."""
     assert run("extract").exit_code == 0

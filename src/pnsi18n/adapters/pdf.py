@@ -5,11 +5,13 @@ Only the processes of the pool import this module; a command that prints nothing
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from functools import partial
 from importlib import resources
 
 import pydyf
@@ -19,7 +21,7 @@ from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pnsi18n.adapters.fonts import uncovered
-from pnsi18n.adapters.seal import RECORD_NAME, SEAL_ELEMENT, sealed
+from pnsi18n.adapters.seal import RECORD_NAME, description, sealed
 from pnsi18n.model.edition import Job, Proof
 from pnsi18n.text.characters import visible
 
@@ -64,7 +66,10 @@ def print_job(job: Job) -> Proof:
             stylesheets=[weasyprint.CSS(string=job.css, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME)]
         )
         pdf = document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=job.digest.encode(), finisher=_finish, attachments=_record(job)
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=job.digest.encode(),
+            finisher=partial(_finish, job),
+            attachments=_record(job),
         )
     finally:
         for logger in loggers:
@@ -93,10 +98,10 @@ def _record(job: Job) -> list[weasyprint.Attachment]:
     ]
 
 
-def _finish(_document: Document, pdf: pydyf.PDF) -> None:
+def _finish(job: Job, _document: Document, pdf: pydyf.PDF) -> None:
     _give_every_glyph_a_character(pdf)
     _associate_record(pdf)
-    _make_room_for_seal(pdf)
+    _describe(job, pdf)
 
 
 def _associate_record(pdf: pydyf.PDF) -> None:
@@ -107,12 +112,14 @@ def _associate_record(pdf: pydyf.PDF) -> None:
             pdf.catalog["AF"] = pydyf.Array([item.reference])
 
 
-def _make_room_for_seal(pdf: pydyf.PDF) -> None:
-    """Put an empty seal into the metadata, and leave them readable without unpacking."""
+def _describe(job: Job, pdf: pydyf.PDF) -> None:
+    """Put what the sheet is, and an empty seal, into the metadata; leave them readable without unpacking."""
+    record = json.loads(job.record) if job.record else {}
+    known = {name: str(record[name]) for name in ("code", "state", "tool") if name in record}
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
             end = b"</rdf:RDF>"
-            item.stream = [part.replace(end, SEAL_ELEMENT + end) for part in item.stream]
+            item.stream = [part.replace(end, description(known) + end) for part in item.stream]
             item.compress = False
 
 

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
 
 RECORD_NAME = "pnsi18n-record.json"
 _EMPTY = b"0" * 64
-_NAMESPACE = b"https://schema.invalid/pnsi18n/1"  # a name, not an address: .invalid is never one (RFC 2606)
-SEAL_ELEMENT = (
-    b'<rdf:Description xmlns:pnsi18n="' + _NAMESPACE + b'" rdf:about=""><pnsi18n:seal>' + _EMPTY + b"</pnsi18n:seal>"
-    b"</rdf:Description>"
-)
+_NAMESPACE = "https://schema.invalid/pnsi18n/1"  # a name, not an address: .invalid is never one (RFC 2606)
 _SEAL = re.compile(rb"<pnsi18n:seal>([0-9a-f]{64})</pnsi18n:seal>")
+
+
+def description(properties: Mapping[str, str]) -> bytes:
+    """Return the XMP (ISO 16684-1) of *properties* in our own name space, with an empty seal."""
+    rows = "".join(f"<pnsi18n:{name}>{escape(value)}</pnsi18n:{name}>" for name, value in properties.items())
+    seal = f"<pnsi18n:seal>{_EMPTY.decode()}</pnsi18n:seal>"
+    return (f'<rdf:Description xmlns:pnsi18n="{_NAMESPACE}" rdf:about="">{rows}{seal}</rdf:Description>').encode()
 
 
 def sealed(pdf: bytes) -> bytes:

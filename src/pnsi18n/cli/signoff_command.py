@@ -115,7 +115,8 @@ def carry(  # noqa: PLR0913, PLR0917 -- as above
     for entry in entries:
         for identifier, text in entry.texts.items():
             typer.echo(f"{identifier}\n  English: {_diff(text.replaces, text.english)}")
-    _ask(f"Do these say the same as before, {_who(signer)}?", yes=yes)
+    if not _agreed(f"Do these say the same as before, {_who(signer)}?", yes=yes):
+        return ExitCode.FINDINGS
     _tell(sign(ledgers, signer, entries))
     typer.echo('run "pnsi18n update": signed translations of the old wording are taken over', err=True)
     return ExitCode.CLEAN
@@ -199,7 +200,8 @@ def _sign(ledgers: Ledgers, signer: Signer, *, yes: bool) -> ExitCode:
         typer.echo(f"nothing to sign: a {signer.role} has signed all of it as it stands", err=True)
         return ExitCode.CLEAN
     total = count(sum(len(items) for items in proposal.items.values()), "message")
-    _ask(f"Have you read all of this, and do you sign {total} as {_who(signer)}?", yes=yes)
+    if not _agreed(f"Have you read all of this, and do you sign {total} as {_who(signer)}?", yes=yes):
+        return ExitCode.FINDINGS
     _tell(sign(ledgers, signer, proposal.entries(ledgers, signer)))
     return ExitCode.CLEAN
 
@@ -238,13 +240,14 @@ def _diff(old: str | None, new: str) -> str:
     return "".join(typer.style(text, fg=colour) if colour else text for text, colour in marked).replace("\n", "\n    ")
 
 
-def _ask(question: str, *, yes: bool) -> None:
-    if yes:
-        return
-    if not sys.stdin.isatty():
+def _agreed(question: str, *, yes: bool) -> bool:
+    """Ask; a terminal must be there to be asked."""
+    if not (yes or sys.stdin.isatty()):
         raise LedgerError("there is nobody to ask", at=Location("signoff"), hint="add --yes; nothing was written")
-    if not typer.confirm(question, err=True):
-        raise LedgerError("not signed", at=Location("signoff"), hint="nothing was written")
+    agreed = yes or typer.confirm(question, err=True)
+    if not agreed:
+        typer.echo("not signed; nothing was written", err=True)
+    return agreed
 
 
 def _tell(paths: Sequence[str]) -> None:
