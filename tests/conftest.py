@@ -49,6 +49,24 @@ This text is a fixture of the tests, not advice. {#intro}
 
 Read [example.org](https://example.org/help). {#read}
 """
+TRANSLATIONS = {
+    "es": {
+        "title": "Hoja de prueba",
+        "intro": "Este texto es de prueba; no es un consejo.",
+        "em.lead": "Llame al {emergency_number} si:",
+        "em.fever": "Tiene fiebre de {temperature:38} durante 5 días",
+        "em.breath": "**No puede** respirar",
+        "read": "Lea [example.org](https://example.org/help).",
+    },
+    "ar": {
+        "title": "نشرة تجريبية",
+        "intro": "هذا النص للاختبار فقط، وليس نصيحة.",
+        "em.lead": "اتصل بالرقم {emergency_number} إذا:",
+        "em.fever": "كانت لديك حمى {temperature:38} لمدة 5 أيام",
+        "em.breath": "**لا تستطيع** التنفس",
+        "read": "اقرأ [example.org](https://example.org/help).",
+    },
+}
 SETTINGS = 'title = "title"\nedition = "2026-11"\nsmog_limit = 12\n'
 
 

@@ -37,7 +37,7 @@ msgstr "Hoja de prueba"
 
 msgctxt "intro"
 msgid "This text is a fixture of the tests, not advice."
-msgstr "Este texto es una prueba."
+msgstr "Este texto es una prueba, no un consejo."
 """
 PO = "locale/es/LC_MESSAGES/fixture.po"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc or mounts a file system")

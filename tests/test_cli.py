@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 import pypdfium2
 import pytest
-from conftest import PROGRAM, Run
+from conftest import PROGRAM, TRANSLATIONS, Run
 from typer.testing import CliRunner
 
 from pnsi18n import __version__
@@ -35,10 +35,11 @@ def catalog_of(project: Path, locale: str = "es") -> Path:
 
 
 def translate(project: Path, locale: str = "es", **texts: str) -> None:
-    """Translate a catalog by its English, or by *texts*, whose names are the ids with _ for dots."""
+    """Translate a catalog as the fixture is, or by *texts*, whose names are the ids with _ for dots."""
     catalog = polib.pofile(str(catalog_of(project, locale)))
     for entry in catalog:
-        entry.msgstr = texts.get(str(entry.msgctxt).replace(".", "_"), entry.msgid)
+        known = TRANSLATIONS[locale].get(str(entry.msgctxt), entry.msgid)
+        entry.msgstr = texts.get(str(entry.msgctxt).replace(".", "_"), known)
     catalog.save()
 
 
@@ -121,7 +122,7 @@ def test_update_without_catalogs_tells_how_to_start_one(run: Run) -> None:
 
 def test_validate_names_the_line_in_the_catalog_and_in_the_source(translated: Path, run: Run) -> None:
     """Promise both places, so that a person can open them side by side."""
-    translate(translated, em_fever="Have a fever of {temperature:38} for days")
+    translate(translated, em_fever="Tiene fiebre de {temperature:38} durante unos días")
 
     result = run("validate", "es")
 
@@ -148,7 +149,7 @@ def test_validate_says_only_that_nobody_has_signed_where_all_is_well(translated:
 
 def test_validate_prints_json_as_the_architecture_says(translated: Path, run: Run) -> None:
     """Programs read this: names, order and types are a promise."""
-    translate(translated, em_lead="Call if you:")
+    translate(translated, em_lead="Llame si:")
 
     result = run("validate", "es", "--format", "json")
 
@@ -212,7 +213,7 @@ def test_build_prints_what_is_due_and_nothing_else(translated: Path, run: Run) -
     assert (second.exit_code, second.stdout.split(" in ")[0]) == (0, "nothing to do: 3 unchanged")
     assert second.stderr == ""
 
-    translate(translated, "es", intro="Otro texto.")
+    translate(translated, "es", intro="Otro texto de prueba; no es un consejo.")
     third = run("build", "--jobs", "1")
     assert third.stdout.split(" in ")[0] == "1 sheet printed, 2 unchanged"
     assert third.stderr == "1/1 fixture/es/fixture.es.standard.a4.pdf\n"
@@ -251,7 +252,7 @@ def test_build_of_one_language_paper_and_region_prints_one_sheet_elsewhere(proje
         (["--edition", "big"], "--edition big is not known", "use standard"),
         (["--region", "FR"], "there is no region 'FR'", "use US or GB"),
         (["--handout", "other"], "there is no handout 'other'", "there are: fixture"),
-        (["fr"], "'fr' is not a locale that this version knows", "known are: am, ar"),
+        (["fr"], "'fr' is not one of the project's locales", "add it to locales"),
         (["zh-Hans"], "'zh-Hans' is not a locale that this version knows", "write zh_Hans"),
         (["zh_CN"], "'zh_CN' is not a locale that this version knows", "write zh_Hans"),
         (["ES"], "'ES' is not a locale that this version knows", "write es"),
@@ -460,7 +461,7 @@ def test_a_sentence_that_stands_twice_and_a_numbered_plan_are_printed(project: P
 
 def test_a_catalog_that_cannot_be_read_hides_no_finding(translated: Path, run: Run) -> None:
     """The others are judged all the same; then the error is told, and the exit code is 2."""
-    translate(translated, em_lead="Call if you:")
+    translate(translated, em_lead="Llame si:")
     arabic = translated / "locale" / "ar" / "LC_MESSAGES" / "fixture.po"
     arabic.parent.mkdir(parents=True, exist_ok=True)
     arabic.write_text('msgid "a"\nmsgstr "b\n', encoding="utf-8")

@@ -219,7 +219,7 @@ def test_only_sound_translations_are_put_back_blind(project: Path, run: Run) -> 
     ("arguments", "statement", "hint"),
     [
         (["en"], "en is not translated by people", "pnsi18n evidence"),
-        (["fr"], "'fr' is not a locale that this version knows", "known are: am, ar"),
+        (["fr"], "'fr' is not one of the project's locales", "there are: "),
         (["ar"], "there is no catalog for Arabic", "pnsi18n init ar"),
         (["es", "--handout", "other"], "there is no handout 'other'", "there are: fixture"),
         (["es", "--paper", "a3"], "--paper a3 is not known", "use a4 or letter"),

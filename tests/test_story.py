@@ -57,7 +57,7 @@ def test_from_draft_to_paper_and_what_becomes_of_it(story: Path, run: Run) -> No
     assert run("signoff", "source", "--name", "Fixture Clinician", "--yes").exit_code == 0
     result = run("release")
     assert result.exit_code == 1
-    assert "not released: es: fixture: a translator must translate it anew" in result.stderr
+    assert "not released: es: fixture: a translator must translate the English as it is now" in result.stderr
     assert [path.name for path in (story / "output").rglob("*.pdf")] == ["fixture.en.standard.a4.pdf"]
 
     # Translated, signed by the translator: the reviser is missing, and whoever answers for critical messages.
@@ -94,7 +94,10 @@ def test_from_draft_to_paper_and_what_becomes_of_it(story: Path, run: Run) -> No
     result = run("release")
     assert result.exit_code == 1
     assert "not released: en: fixture: a clinician must sign: em.fever" in result.stderr
-    assert "es: fixture: a translator must translate it anew, with no error of validate: em.f" in result.stderr
+    assert (
+        "es: fixture: a translator must translate the English as it is now, with no error of validate: em.f"
+        in result.stderr
+    )
     assert not (story / SHEET).exists()
     assert "ST113" in findings(run("validate"))
     found = answer(run, str(kept))["shelf.pdf"]
@@ -185,7 +188,7 @@ def test_text_that_is_missing_is_found_even_when_the_file_was_sealed_again(story
     assert is_intact(path.read_bytes())
     found = answer(run, str(path))[path.name]
     assert found["standing"] == "altered"
-    assert "the text of em.fever is not on the pages as the record has it" in found["reasons"]  # type: ignore[operator]
+    assert "the text of em.fever is not on the pages" in found["reasons"]  # type: ignore[operator]
 
 
 def test_a_record_that_was_changed_contradicts_itself(story: Path, run: Run) -> None:
@@ -200,7 +203,6 @@ def test_a_record_that_was_changed_contradicts_itself(story: Path, run: Run) -> 
     document.save(path)
     reasons = answer(run, str(path))[path.name]["reasons"]
     assert "the record of em.fever was changed" in reasons  # type: ignore[operator]
-    assert "the record was changed: its code is of another text" in reasons  # type: ignore[operator]
 
 
 def test_what_is_no_sheet_of_the_project_is_unknown(story: Path, run: Run) -> None:
@@ -220,7 +222,7 @@ def test_what_is_no_sheet_of_the_project_is_unknown(story: Path, run: Run) -> No
     found = {name: one["standing"] for name, one in answer(run, str(shelf)).items()}
     assert found == dict.fromkeys(["sheet.PDF", "text.pdf", "empty.pdf", "plain.pdf", "locked.pdf"], "unknown")
     assert run("verify", str(shelf)).exit_code == 1
-    assert "there is no such file" in run("verify", "nowhere.pdf").stderr
+    assert "nowhere.pdf: unknown\n  there is no such file" in run("verify", "nowhere.pdf").stdout
     (story / "none").mkdir()
     assert "there is no sheet in this folder" in run("verify", str(story / "none")).stderr
 

@@ -23,4 +23,4 @@ def read_back_translations(project: Project, locale: str) -> Mapping[str, Mappin
 
 
 def _texts(table: Table) -> dict[str, str]:
-    return {key: table.text_of(key, "") for key in table.row}
+    return {key: text for key in table.row if (text := table.text_of(key, "").strip())}

@@ -16,6 +16,7 @@ from babel.lists import format_list
 from babel.messages.plurals import get_plural
 from babel.numbers import format_decimal
 
+from pnsi18n.adapters.lexicon import lexicon
 from pnsi18n.model.language import Language
 
 _SCRIPT_LENGTH = 4  # ISO 15924 codes are four letters
@@ -54,10 +55,11 @@ def language(locale: str) -> Language | None:
         "script": cldr.script or _likely_script(cldr),
         "direction": cldr.text_direction,
         "digits": cldr.default_numbering_system,
-        "decimal_mark": cldr.number_symbols[cldr.default_numbering_system]["decimal"],
-        "group_mark": cldr.number_symbols[cldr.default_numbering_system]["group"],
+        "decimal_mark": _symbol(cldr, "decimal"),
+        "group_mark": _symbol(cldr, "group"),
         "plural_forms": str(get_plural(cldr)),
         "number_words": _number_words().get(locale, {}),
+        "lexicon": lexicon(locale),
     }
     return Language(**{**known, **row, "fonts": tuple(fonts), "unbroken": tuple(row.get("unbroken", ()))})
 
@@ -68,6 +70,15 @@ def _cldr(locale: str) -> Locale:
         return Locale.parse("en" if registry().get(locale, {}).get("pseudo") else locale)
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
+
+
+def _symbol(cldr: Locale, name: str) -> str:
+    """Return a number symbol of the locale's own digits; where CLDR has none, those of 0 to 9 serve."""
+    own: Mapping[str, str] = cldr.number_symbols[cldr.default_numbering_system]
+    try:
+        return own[name]
+    except KeyError:
+        return str(cldr.number_symbols["latn"][name])
 
 
 def _likely_script(cldr: Locale) -> str:

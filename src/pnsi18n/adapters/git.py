@@ -6,6 +6,7 @@ folder of somebody else), there is simply no history.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -48,10 +49,25 @@ def is_merging(root: Path) -> bool:
     return bool(unmerged.strip())
 
 
+def missing_history(root: Path) -> str:
+    """Say why what stood in the files before cannot be looked up although there is a repository, or nothing."""
+    if _git(root, ["rev-parse", "--is-shallow-repository"]).strip() == b"true":
+        return "git has only a part of the history here (a shallow clone); fetch it all: git fetch --unshallow"
+    if not _git(root, ["rev-parse", "--git-dir"]) and any((one / ".git").exists() for one in (root, *root.parents)):
+        return "git refuses to read this repository; see: git status"
+    return ""
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without what a hook says of its own repository."""
+    own = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
+    return {name: value for name, value in os.environ.items() if name not in own}
+
+
 def _git(root: Path, arguments: Sequence[str], content: bytes | None = None) -> bytes:
     command = ["git", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, check=False)  # noqa: S603 -- ours, no shell
+        done = subprocess.run(command, input=content, capture_output=True, check=False, env=_environment())  # noqa: S603
     except OSError:
         return b""
     return done.stdout if done.returncode == 0 else b""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pnsi18n.adapters import ssh
-from pnsi18n.adapters.files import read_bytes, read_text, write_bytes
+from pnsi18n.adapters.files import FileError, read_bytes, read_text, write_bytes
 from pnsi18n.adapters.toml import Table, read_toml
 from pnsi18n.errors import LedgerError, ProjectError
 from pnsi18n.model.finding import Location
@@ -24,7 +24,7 @@ from pnsi18n.model.signoff import Reviewer, Role, SignedText, SignOff
 from pnsi18n.text.canonical import CANONICALISERS, digest
 from pnsi18n.text.ledger import compose_signoff, content_digest, file_name, head_of, parts, seal
 
-_HEAD_KEYS = ("name", "credential", "role", "date", "locale", "handout", "reason", "restates", "tool", "seal")
+_HEAD_KEYS = ("name", "credential", "role", "date", "number", "locale", "handout", "reason", "restates", "tool", "seal")
 _TEXT_KEYS = ("english", "translation", "back_translation", "replaces", "digest")
 _FILE_NAME = re.compile(r"\d{4}-\d\d-\d\d-[a-z]+-([0-9a-f]{16})\.toml")
 _RESTORE = "restore the file from version control; to change a judgement, sign again: pnsi18n signoff"
@@ -42,7 +42,11 @@ def read_ledger(project: Project, locale: str, reviewers: Mapping[str, Reviewer]
     that does not fit makes the sign-off carry a ``fault`` instead.
     """
     pattern = f"locale/{locale}/signoff/*" if locale else "source/*/signoff/*"
-    paths = sorted(path for path in Path(project.root).glob(pattern) if path.suffix not in {".sig", ".part"})
+    paths = sorted(
+        path
+        for path in Path(project.root).glob(pattern)
+        if path.suffix not in {".sig", ".part"} and not path.name.startswith(".")
+    )
     signoffs = {path: _read(Path(project.root), path, locale, reviewers) for path in paths}
     return tuple(_checked(path, one, signoffs) for path, one in signoffs.items())
 
@@ -55,13 +59,11 @@ def _read(root: Path, path: Path, locale: str, reviewers: Mapping[str, Reviewer]
     try:
         table = read_toml(path, shown=shown)
         signoff = _signoff(table, locale)
-    except ProjectError as error:
+    except (ProjectError, FileError) as error:
         raise LedgerError(
             f"the sign-off was edited or is broken: {error.statement}", at=error.location, hint=_RESTORE
         ) from error
-    if not locale and path.parent.parent.name != signoff.domain:
-        _refuse(table.at("handout"), f"this sign-off is of {signoff.domain!r}, and lies in the folder of another")
-    if content_digest(table.text) != name[1]:
+    if content_digest(table.text) != name[1] or file_name(signoff, table.text) != path.name:
         _refuse(Location(shown), "the sign-off was edited: lines were added, taken away or written differently")
     return _with_signature(path, signoff, reviewers)
 
@@ -70,7 +72,10 @@ def _checked(path: Path, signoff: SignOff, signoffs: Mapping[Path, SignOff]) -> 
     """Let an entry that restates another count as that one does, and only with the same words."""
     if not signoff.restates:
         return signoff
-    original = signoffs.get(path.with_name(signoff.restates))
+    earlier = path.with_name(signoff.restates)
+    original = signoffs.get(earlier)
+    if original and original.restates and original.restates != signoff.restates:
+        original = _checked(earlier, original, {key: one for key, one in signoffs.items() if key != path})
     if original is None or _said(original) != _said(signoff):
         return replace(signoff, fault=f"it restates {signoff.restates}, which is not there or says something else")
     return replace(signoff, has_signature=original.has_signature, fault=original.fault)
@@ -97,6 +102,7 @@ def _signoff(table: Table, locale: str) -> SignOff:
         name=table.text_of("name"),
         credential=table.text_of("credential", ""),
         day=day,
+        number=int(table.number_of("number", 0, whole=True)),
         tool=table.text_of("tool", ""),
         reason=table.text_of("reason", ""),
         restates=table.text_of("restates", ""),

@@ -54,7 +54,7 @@ class Painter:
 
     def _worded(self, text: str, language: Language, values: Mapping[str, str]) -> Markup:
         return Markup("").join(
-            escape(values[node.name]) if isinstance(node, Placeholder) else self._node(node, language)
+            escape(values.get(node.name, str(node))) if isinstance(node, Placeholder) else self._node(node, language)
             for node in parse(text)
         )
 

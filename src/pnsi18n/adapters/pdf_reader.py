@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 
 from pnsi18n.adapters.files import read_bytes
-from pnsi18n.adapters.seal import RECORD_NAME, is_intact
+from pnsi18n.adapters.seal import RECORD_NAME, SEAL_MARK, is_intact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,11 @@ def read_pdf(path: Path) -> ReadPdf | None:
         return None
     finally:
         document.close()
+
+
+def bears_seal(path: Path) -> bool:
+    """Whether the bytes of *path* hold a seal of ours, be the file broken or whole."""
+    return SEAL_MARK in read_bytes(path, shown=str(path))
 
 
 def _pages(document: pypdfium2.PdfDocument) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pnsi18n.adapters.toml import Table, read_toml
@@ -36,7 +37,7 @@ def _policy(table: Table, default: Policy) -> Policy:
         translation=_roles(table, "translation", default.translation),
         critical=_maybe_none(table, "critical", default.critical, _CRITICAL),
         different_people=table.flag_of("different_people", default=default.different_people),
-        review_months=int(table.number_of("review_months", default.review_months, whole=True, least=1)),
+        review_months=int(table.number_of("review_months", default.review_months, whole=True, least=1, most=1200)),
         signatures=table.flag_of("signatures", default=default.signatures),
     )
 
@@ -50,17 +51,37 @@ def _maybe_none(table: Table, key: str, default: tuple[str, ...], known: tuple[s
     return () if table.row.get(key) == [] else table.texts_of(key, default, known=known)
 
 
-def read_reviewers(project: Project, anchor: Path | None = None) -> Mapping[str, Reviewer]:
-    """Return the people whose keys are known, by name; empty where there is no list.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trusted:
+    """A list of reviewers from outside the project, which nobody who edits the project can change.
 
-    *anchor* is a list from outside the project, which nobody who edits the project can change.
+    ``policy`` and ``policies`` (by locale) are there where the file has a table [release].
     """
-    path = anchor or Path(project.root, REVIEWERS)
-    shown = str(anchor or REVIEWERS)
-    if anchor is None and not path.exists():
+
+    reviewers: Mapping[str, Reviewer]
+    policy: Policy | None
+    policies: Mapping[str, Policy]
+
+
+def read_trusted(path: Path, locales: Sequence[str]) -> Trusted:
+    """Return what the file *path* says of reviewers and policy."""
+    table = read_toml(path, shown=str(path))
+    table.only(("reviewers", "release"))
+    policy, policies = read_policies(table.table_of("release"), locales)
+    return Trusted(reviewers=_people(table), policy=policy if "release" in table.row else None, policies=policies)
+
+
+def read_reviewers(project: Project) -> Mapping[str, Reviewer]:
+    """Return the people whose keys are known, by name; empty where there is no list."""
+    path = Path(project.root, REVIEWERS)
+    if not path.exists():
         return {}
-    table = read_toml(path, shown=shown)
+    table = read_toml(path, shown=REVIEWERS)
     table.only(("reviewers",))
+    return _people(table)
+
+
+def _people(table: Table) -> Mapping[str, Reviewer]:
     people = table.table_of("reviewers")
     reviewers = {name: _reviewer(name, people.table_of(name)) for name in people.row}
     owners: dict[str, str] = {}

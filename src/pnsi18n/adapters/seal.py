@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 RECORD_NAME = "pnsi18n-record.json"
+SEAL_MARK = b"<pnsi18n:seal>"
 _EMPTY = b"0" * 64
 _NAMESPACE = "https://schema.invalid/pnsi18n/1"  # a name, not an address: .invalid is never one (RFC 2606)
 _SEAL = re.compile(rb"<pnsi18n:seal>([0-9a-f]{64})</pnsi18n:seal>")

@@ -93,7 +93,7 @@ def _settings(path: Path, shown: str) -> HandoutSettings:
         audience=table.text_of("audience", ""),
         scope=table.text_of("scope", ""),
         licence=table.text_of("licence", default.licence),
-        review_interval_months=int(table.number_of("review_interval_months", 36, whole=True, least=1)),
+        review_interval_months=int(table.number_of("review_interval_months", 36, whole=True, least=1, most=1200)),
         page_limit=int(table.number_of("page_limit", 0, whole=True)),
         flesch_kincaid_limit=table.number_of("flesch_kincaid_limit", default.flesch_kincaid_limit),
         smog_limit=table.number_of("smog_limit", default.smog_limit),

@@ -86,14 +86,17 @@ class Table:
             self.refuse(key, "is an empty list", hint)
         return tuple(dict.fromkeys(values))
 
-    def number_of(self, key: str, default: float, *, whole: bool = False, least: float = 0) -> float:
-        """Return a number that is not below *least*."""
+    def number_of(
+        self, key: str, default: float, *, whole: bool = False, least: float = 0, most: float = 1_000_000
+    ) -> float:
+        """Return a number from *least* to *most*."""
         value = self.row.get(key, default)
         kinds = int if whole else int | float
         if isinstance(value, bool) or not isinstance(value, kinds):
             self.refuse(key, f"must be a {'whole ' * whole}number, not {_kind(value)}", f"write {key} = {default:g}")
-        if not least <= value < float("inf"):
-            self.refuse(key, f"is {value}", f"write a number that is not below {least:g}")
+        if not least <= value <= most:
+            what = f"that is not below {least:g}" if value < least else f"that is not over {most:g}"
+            self.refuse(key, f"is {value}", f"write a number {what}")
         return value
 
     def flag_of(self, key: str, *, default: bool) -> bool:

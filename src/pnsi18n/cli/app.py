@@ -119,6 +119,8 @@ def signoff_options(
     "pnsi18n signoff source" signs the English, "pnsi18n signoff es" the Spanish. A sign-off is one new
     file below source/NAME/signoff/ or locale/LOCALE/signoff/; commit it.
     """
+    if show and context.invoked_subcommand:
+        raise typer.BadParameter("--show shows everything; for one ledger write: pnsi18n signoff show LOCALE")
     if show:
         fenced(lambda: signoff_command.show(context))()
 

@@ -14,6 +14,8 @@ from typing import Annotated, Any
 import typer
 
 from pnsi18n.adapters.configuration import known_language, read_project
+from pnsi18n.errors import ProjectError
+from pnsi18n.model.finding import Location
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
 
@@ -51,10 +53,24 @@ def project_of(context: typer.Context) -> Project:
     return read_project(Path(context.obj))
 
 
+def clock_day() -> date:
+    """Return the day on the wall; what is signed is dated by no other."""
+    return datetime.now().astimezone().date()
+
+
 def today() -> date:
     """Return the day to judge by: the clock's, or the one of SOURCE_DATE_EPOCH (reproducible-builds.org)."""
     written = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(written), UTC).date() if written.isdigit() else datetime.now().date()  # noqa: DTZ005 -- the day on the wall
+    if not written:
+        return clock_day()
+    try:
+        return datetime.fromtimestamp(int(written), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ProjectError(
+            f"SOURCE_DATE_EPOCH is {written[:40]!r}",
+            at=Location("environment"),
+            hint="write seconds since 1970, or take the variable away",
+        ) from error
 
 
 Reviewers = Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import sys
@@ -30,6 +31,9 @@ def fenced(command: Callable[P, ExitCode]) -> Callable[P, None]:
             code = ExitCode.UNUSABLE_INPUT
         except ExceptionGroup as group:
             code = _several(group)
+        except typer.Abort:
+            typer.echo("\ninterrupted; nothing was written", err=True)
+            code = ExitCode.INTERRUPTED
         except KeyboardInterrupt:
             typer.echo("interrupted; what was finished is kept, nothing is half written", err=True)
             code = ExitCode.INTERRUPTED
@@ -37,13 +41,20 @@ def fenced(command: Callable[P, ExitCode]) -> Callable[P, None]:
             # The reader (head, less) has seen enough; say nothing more, not even at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = ExitCode.READER_GONE
-        except Exception:  # noqa: BLE001 -- the last fence: a bug gets its own exit code
-            typer.echo(traceback.format_exc(), err=True)
-            typer.echo("This is a bug in pnsi18n, not in your files. Please report the lines above.", err=True)
-            code = ExitCode.BUG
+        except Exception as error:  # noqa: BLE001 -- the last fence: a bug gets its own exit code
+            code = _unforeseen(error)
         raise typer.Exit(code)
 
     return run
+
+
+def _unforeseen(error: Exception) -> ExitCode:
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EBADF, errno.EIO}:
+        typer.echo(f"error: the output cannot be written: {(error.strerror or '').lower()}", err=True)
+        return ExitCode.UNUSABLE_INPUT
+    typer.echo("".join(traceback.format_exception(error)), err=True)
+    typer.echo("This is a bug in pnsi18n, not in your files. Please report the lines above.", err=True)
+    return ExitCode.BUG
 
 
 def _several(group: ExceptionGroup[Exception]) -> ExitCode:

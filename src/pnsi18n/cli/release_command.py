@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import typer
 
-from pnsi18n.adapters.configuration import known_language
+from pnsi18n.adapters.configuration import COMMAND_LINE, known_language
 from pnsi18n.cli.arguments import Locales, Reviewers, languages_of, project_of, today
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.printing import (
@@ -21,6 +21,8 @@ from pnsi18n.cli.printing import (
     progress_shown,
     report,
 )
+from pnsi18n.errors import ProjectError
+from pnsi18n.model.project import PAGE_DOMAIN
 from pnsi18n.workflows.build import BuildResult
 from pnsi18n.workflows.build import build as run
 from pnsi18n.workflows.reviews import Ledgers
@@ -47,6 +49,13 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
     languages = (
         languages_of(project, locales) if locales else [known_language(project, "en"), *project.languages.values()]
     )
+    for language in languages:
+        if language.pseudo:
+            raise ProjectError(
+                f"{language.locale} is made by the program, and is never released",
+                at=COMMAND_LINE,
+                hint="print it with: pnsi18n build",
+            )
     chosen = Choice(handout, edition, paper, region, jobs, output)
     request = replace(chosen.request(project, languages, some=bool(locales)), only_approved=True)
     with progress_shown() as progress:
@@ -65,12 +74,14 @@ def _reasons(result: BuildResult) -> Iterator[str]:
             for need in one.missing:
                 missing.setdefault(need, []).append(one.key)
         for need, keys in missing.items():
-            who = f"{review.locale or 'en'}: {review.domain}"
+            what = "the page's own words" if review.domain == PAGE_DOMAIN else review.domain
+            who = f"{review.locale or 'en'}: {what}"
             yield f"not released: {who}: {_NEEDS.get(need, f'a {need} must sign')}: {_some(keys)}"
 
 
 _NEEDS = {
-    "translation": "a translator must translate it anew, with no error of validate",
+    "translation": "a translator must translate the English as it is now, with no error of validate",
+    "back-translation": "a reviser must sign with a back-translation",
     "clinician or back-translation": "a clinician who reads it must sign, or a reviser with a back-translation",
 }
 _NAMED = 5

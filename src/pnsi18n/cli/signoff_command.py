@@ -12,12 +12,13 @@ import typer
 from typer.core import TyperGroup
 
 from pnsi18n.adapters.configuration import known_language
-from pnsi18n.cli.arguments import count, project_of, today
+from pnsi18n.cli.arguments import clock_day, count, project_of
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.errors import LedgerError
 from pnsi18n.model.finding import Location
 from pnsi18n.model.project import Project
 from pnsi18n.model.signoff import Role, SignOff
+from pnsi18n.text.characters import visibly
 from pnsi18n.text.worddiff import Change, word_diff
 from pnsi18n.workflows.reviews import Ledgers
 from pnsi18n.workflows.signoff import Item, Proposal, Signer, carry_over, outdated, propose, restate, sign
@@ -63,7 +64,7 @@ def source(  # noqa: PLR0913, PLR0917 -- one argument an option
     yes: Yes = False,  # noqa: FBT002
 ) -> ExitCode:
     """Sign the English: shows what is new or changed since the role last signed, and asks."""
-    ledgers = Ledgers(project_of(context), today())
+    ledgers = Ledgers(project_of(context), clock_day())
     signer = _signer(name, role, credential, handout, message, key)
     return _sign(ledgers, signer, yes=yes)
 
@@ -89,7 +90,7 @@ def translation(  # noqa: PLR0913, PLR0917 -- as above
             hint="sign the English with: pnsi18n signoff source",
         )
     signer = replace(_signer(name, role, credential, handout, message, key), language=language)
-    return _sign(Ledgers(project, today()), signer, yes=yes)
+    return _sign(Ledgers(project, clock_day()), signer, yes=yes)
 
 
 def carry(  # noqa: PLR0913, PLR0917 -- as above
@@ -109,7 +110,7 @@ def carry(  # noqa: PLR0913, PLR0917 -- as above
     """
     if not reason.strip():
         raise LedgerError("a reason is needed", at=Location("signoff"), hint='add --reason "…"')
-    ledgers = Ledgers(project_of(context), today())
+    ledgers = Ledgers(project_of(context), clock_day())
     signer = _signer(name, Role.CLINICIAN, credential, handout, message, key)
     entries = carry_over(ledgers, signer, " ".join(reason.split()))
     for entry in entries:
@@ -127,7 +128,7 @@ def migrate(context: typer.Context) -> ExitCode:
 
     The text that was signed stands in the ledger, so that no person has to sign again.
     """
-    ledgers = Ledgers(project_of(context), today())
+    ledgers = Ledgers(project_of(context), clock_day())
     entries = [one for locale in ("", *ledgers.project.languages) for one in outdated(ledgers, locale)]
     _tell(restate(ledgers, entries))
     if not entries:
@@ -147,10 +148,10 @@ def show(
 
 def show_ledgers(project: Project, target: str | None) -> ExitCode:
     """Show one ledger, or all."""
-    ledgers = Ledgers(project, today())
+    ledgers = Ledgers(project, clock_day())
     if target and target != "source":
         known_language(project, target)
-    locales = ["" if target == "source" else target] if target else ["", *project.languages]
+    locales = ["" if target in {"source", "en"} else target] if target else ["", *project.languages]
     signoffs = [one for locale in locales for one in ledgers.of(locale)]
     for one in signoffs:
         typer.echo(_line(one))
@@ -182,8 +183,15 @@ def _signer(
         credential=credential,
         handouts=handouts or (),
         messages=messages or (),
-        key=key.expanduser() if key else None,
+        key=_path(key) if key else None,
     )
+
+
+def _path(key: Path) -> Path:
+    try:
+        return key.expanduser()
+    except RuntimeError as error:
+        raise LedgerError("there is no such home folder", at=Location(str(key)), hint="write the whole path") from error
 
 
 def _who(signer: Signer) -> str:
@@ -197,7 +205,8 @@ def _sign(ledgers: Ledgers, signer: Signer, *, yes: bool) -> ExitCode:
             typer.echo("\n".join(_shown(item)))
     _say_unready(proposal, signer)
     if not proposal.items:
-        typer.echo(f"nothing to sign: a {signer.role} has signed all of it as it stands", err=True)
+        rest = "all the rest" if proposal.unready else "all of it"
+        typer.echo(f"nothing to sign: a {signer.role} has signed {rest} as it stands", err=True)
         return ExitCode.CLEAN
     total = count(sum(len(items) for items in proposal.items.values()), "message")
     if not _agreed(f"Have you read all of this, and do you sign {total} as {_who(signer)}?", yes=yes):
@@ -235,7 +244,8 @@ _MARKS = {Change.KEPT: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
 
 def _diff(old: str | None, new: str) -> str:
     """Return *new*, with what changed since *old* marked as git's word-diff marks it."""
-    pieces = word_diff(new if old is None else old, new)
+    new = visibly(new)
+    pieces = word_diff(new if old is None else visibly(old), new)
     marked = ((_MARKS[piece.change].format(piece.text), _COLOURS[piece.change]) for piece in pieces)
     return "".join(typer.style(text, fg=colour) if colour else text for text, colour in marked).replace("\n", "\n    ")
 

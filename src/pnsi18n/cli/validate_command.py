@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from pnsi18n.cli.arguments import (
-    Format,
     Locales,
-    OutputFormat,
     Reviewers,
     count,
     languages_of,
@@ -22,12 +22,38 @@ from pnsi18n.cli.arguments import (
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.model.finding import Finding, Severity
 from pnsi18n.model.project import Project
+from pnsi18n.rules.registry import ALL_RULES
+from pnsi18n.text.github import annotation
+from pnsi18n.text.junit import junit
+from pnsi18n.text.sarif import sarif
+
+
+class ReportFormat(StrEnum):
+    """How the findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+
+
+def _report_format(value: str) -> ReportFormat:
+    if value not in {*ReportFormat}:
+        raise typer.BadParameter(f"{value!r} is not known; use {', '.join(ReportFormat)}")
+    return ReportFormat(value)
+
+
+ReportFormatOption = Annotated[
+    ReportFormat,
+    typer.Option("--format", parser=_report_format, metavar="|".join(ReportFormat), help="How to show it."),
+]
 
 
 def validate(
     context: typer.Context,
     locales: Locales = None,
-    output_format: Format = OutputFormat.TEXT,
+    output_format: ReportFormatOption = ReportFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for warnings too, not only for errors.")] = False,  # noqa: FBT002
     reviewers: Reviewers = None,
 ) -> ExitCode:
@@ -44,18 +70,37 @@ def validate(
     verdict = run(Ledgers(project, today(), reviewers), languages, everything=not locales)
     findings = verdict.findings
     severities = Counter(finding.severity for finding in findings)
-    if output_format is OutputFormat.JSON:
-        summary = {**_summary(severities), "rules_off": _rules_off(project)}
-        print_json({"findings": [_row(finding) for finding in findings], "summary": summary})
-    else:
-        for finding in findings:
-            typer.echo(_text(finding))
+    _show(findings, severities, output_format, _rules_off(project), strict=strict)
     if verdict.unreadable:  # no sum: it would look like a verdict on all languages
         raise ExceptionGroup("catalogs that cannot be read", verdict.unreadable)
-    if output_format is OutputFormat.TEXT:
+    if verdict.remark:
+        typer.echo(f"warning: {verdict.remark}", err=True)
+    if output_format is ReportFormat.TEXT:
         _say_sum(severities, len(languages), _rules_off(project))
     failed = severities[Severity.ERROR] or (strict and severities[Severity.WARNING])
     return ExitCode.FINDINGS if failed else ExitCode.CLEAN
+
+
+def _show(
+    findings: Sequence[Finding],
+    severities: Counter[Severity],
+    output_format: ReportFormat,
+    off: list[str],
+    *,
+    strict: bool,
+) -> None:
+    match output_format:
+        case ReportFormat.JSON:
+            summary = {**_summary(severities), "rules_off": off}
+            print_json({"findings": [_row(finding) for finding in findings], "summary": summary})
+        case ReportFormat.SARIF:
+            print_json(sarif(findings, ALL_RULES))
+        case ReportFormat.JUNIT:
+            typer.echo(junit(findings, strict=strict), nl=False)
+        case ReportFormat.GITHUB:
+            typer.echo("".join(annotation(finding) + "\n" for finding in findings), nl=False)
+        case ReportFormat.TEXT:
+            typer.echo("".join(_text(finding) + "\n" for finding in findings), nl=False)
 
 
 def _text(finding: Finding) -> str:

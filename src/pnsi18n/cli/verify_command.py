@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import parse_qs, urlsplit
 
 import typer
 
@@ -40,8 +41,9 @@ def verify(
     stand for a sheet of which only the paper is left. Exit code 0 when all are current.
     """
     ledgers = Ledgers(project_of(context), today(), reviewers)
-    codes = [one for one in sheets if _CODE.fullmatch(one) and not Path(one).exists()]
-    paths = [path for one in sheets if one not in codes for path in _pdfs(Path(one))]
+    named = {one: _code(one) for one in sheets}
+    codes = [code for code in named.values() if code]
+    paths = [path for one, code in named.items() if not code for path in _pdfs(Path(one))]
     answers = [*run(ledgers, paths), *(verify_code(ledgers, code) for code in codes)]
     counts = Counter(answer.standing for answer in answers)
     if output_format is OutputFormat.JSON:
@@ -53,6 +55,15 @@ def verify(
         told = ", ".join(f"{counts[standing]} {standing}" for standing in Standing if counts[standing])
         typer.echo(f"{count(len(answers), 'sheet')}: {told}", err=True)
     return ExitCode.CLEAN if counts[Standing.CURRENT] == len(answers) else ExitCode.FINDINGS
+
+
+def _code(written: str) -> str:
+    """Return the code that *written* is, or that the web address of a square code holds; otherwise nothing."""
+    if _CODE.fullmatch(written) and not Path(written).exists():
+        return written
+    query = parse_qs(urlsplit(written).query)
+    code = "/".join(query.get(name, [""])[0] for name in ("handout", "locale", "edition", "digest"))
+    return code if _CODE.fullmatch(code) else ""
 
 
 def _pdfs(path: Path) -> list[Path]:

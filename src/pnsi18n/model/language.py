@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pnsi18n.model.lexicon import Lexicon, Negation
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
@@ -18,7 +20,7 @@ class Language:
     ``exact_text`` says that a reader of the PDF gets back its text letter for letter.
     ``territories`` maps ISO 3166 codes to the names that readers use, where CLDR has another.
     ``number_words`` maps a word (lower case) to its value, where the language writes small
-    numbers as words.
+    numbers as words. ``lexicon`` is what the rules know of the language.
     """
 
     locale: str
@@ -41,6 +43,7 @@ class Language:
     pseudo: bool = False
     exact_text: bool = False
     number_words: Mapping[str, int] = field(default_factory=dict)
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
     @property
     def is_right_to_left(self) -> bool:
@@ -48,7 +51,23 @@ class Language:
         return self.direction == "rtl"
 
 
-ENGLISH = Language(locale="en", tag="en", own_name="English", english_name="English")
+_DEGREES = {"celsius": ("°c",), "fahrenheit": ("°f",)}
+ENGLISH = Language(
+    locale="en",
+    tag="en",
+    own_name="English",
+    english_name="English",
+    lexicon=Lexicon(
+        confidence="high",
+        numbers={"two": 2, "three": 3, "twice": 2},
+        ambiguous_numbers={"one": 1, "once": 1},
+        negation=Negation(words=("not", "never"), strong=("do not", "never")),
+        opposites={"before": ("before",), "after": ("after",)},
+        units={"mg": ("mg",), "mcg": ("mcg",), "minute": ("minutes",), "hour": ("hours",), "day": ("day",), **_DEGREES},
+        drugs={"prednisone": ("prednisone",), "prednisolone": ("prednisolone",)},
+        punctuation={"stop": (".",), "question": ("?",), "exclamation": ("!",), "colon": (":",)},
+    ),
+)
 SPANISH = Language(
     locale="es",
     tag="es",
@@ -58,4 +77,17 @@ SPANISH = Language(
     group_mark=".",
     plural_forms="nplurals=2; plural=(n != 1);",
     number_words={"uno": 1, "una": 1, "dos": 2, "tres": 3, "cinco": 5},
+    lexicon=Lexicon(
+        confidence="high",
+        numbers={"dos": 2, "tres": 3, "cinco": 5, "once": 11},
+        ambiguous_numbers={"un": 1, "una": 1},
+        negation=Negation(words=("no", "nunca"), strong=("no", "nunca")),
+        opposites={"before": ("antes",), "after": ("después",)},
+        units={"mg": ("mg",), "mcg": ("mcg",), "minute": ("minutos",), "hour": ("horas",), "day": ("día",), **_DEGREES},
+        drugs={"prednisone": ("prednisona",), "prednisolone": ("prednisolona",)},
+        punctuation={"stop": (".",), "question": ("?",), "exclamation": ("!",), "colon": (":",)},
+        length=(0.5, 2.2),
+        false_friends={"once": "once"},
+    ),
 )
+"""Two languages with a few words, for the examples of the rules and for tests."""

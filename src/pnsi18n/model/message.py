@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +42,14 @@ class Message:
         return (self.id, self.text)
 
     @property
+    def name(self) -> str:
+        """What people and ledgers call the message: its id, or its text where it has none.
+
+        No id has a space; so no text can be taken for one.
+        """
+        return self.id or f"text: {self.text}"
+
+    @property
     def source_location(self) -> Location:
         """The message is its own source."""
         return self.location
@@ -54,3 +63,14 @@ class Message:
     def msgctxt(self) -> str | None:
         """The id under gettext's name."""
         return self.id
+
+
+def strictest(messages: Iterable[Message]) -> dict[tuple[str | None, str], Message]:
+    """Return *messages* by key, each key once; where texts without ids stand twice, at the higher risk."""
+    order = list(Risk)
+    found: dict[tuple[str | None, str], Message] = {}
+    for message in messages:
+        known = found.get(message.key)
+        if known is None or order.index(message.risk) > order.index(known.risk):
+            found[message.key] = message
+    return found

@@ -52,7 +52,7 @@ class MessageReview:
     @property
     def key(self) -> str:
         """Under which name the ledger has the message."""
-        return self.message.id or self.message.text
+        return self.message.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

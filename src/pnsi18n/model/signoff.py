@@ -11,6 +11,8 @@ from pnsi18n.model.finding import Location
 
 OUTLINE = "(outline)"
 """The key under which the arrangement of a handout is signed, as if it were a message."""
+REGION = "(region {})"
+"""The key under which the values of a region are signed: emergency number, units, values of the clinic's own."""
 BACK_TRANSLATION = "back-translation"
 
 
@@ -43,7 +45,8 @@ class SignOff:
     """One entry of a ledger.
 
     ``locale`` is empty for English. ``texts`` are by message key: the id, or the English where
-    there is none. ``fault`` says why the entry does not count, such as a signature that does
+    there is none. ``number`` counts on within a ledger, so that entries of one day have an order.
+    ``fault`` says why the entry does not count, such as a signature that does
     not fit; ``restates`` names the entry of an older canonicaliser that this one repeats.
     """
 
@@ -53,6 +56,7 @@ class SignOff:
     name: str
     credential: str = ""
     day: date
+    number: int = 0
     tool: str = ""
     reason: str = ""
     restates: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pnsi18n.model.finding import Location
-from pnsi18n.model.language import SPANISH, Language
+from pnsi18n.model.language import ENGLISH, SPANISH, Language
 from pnsi18n.model.message import Message, Risk
 
 _EXAMPLE = Location("locale/es/LC_MESSAGES/example.po", 1)
@@ -16,8 +16,10 @@ class Unit:
     """One msgid with its msgstr in one locale.
 
     ``message`` is the current English message of the same id, or ``None`` where the source
-    has none any more; it decides whether the msgid is stale. ``made_for`` is an earlier English,
+    has none any more; it decides whether the msgid is stale. ``english`` is the language of the
+    msgid, with its own table of words. ``made_for`` is an earlier English,
     where the translation is known to be of that and nobody has confirmed it for today's.
+    ``forms`` counts the plural forms of its entry; a handout has no plurals, and prints none.
     """
 
     msgid: str
@@ -25,8 +27,10 @@ class Unit:
     msgctxt: str | None = None
     fuzzy: bool = False
     language: Language = SPANISH
+    english: Language = ENGLISH
     message: Message | None = None
     made_for: str = ""
+    forms: int = 1
     domain: str = "example"
     location: Location = _EXAMPLE
 
@@ -37,7 +41,12 @@ class Unit:
 
     @property
     def is_printable(self) -> bool:
-        """Whether a page would show it: translated, and of the current English."""
+        """Whether a page would show it: translated, of the current English, and one text."""
+        return self.is_current and self.forms == 1
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is translated, and of the current English."""
         return self.is_translated and self.message is not None and self.message.text == self.msgid
 
     @property

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pnsi18n.model.finding import Problem, Severity
-from pnsi18n.model.language import ENGLISH, Language
+from pnsi18n.model.language import Language
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.inline import plain
 from pnsi18n.text.numbers import number_words, numbers
 from pnsi18n.text.placeholders import without_placeholders
+from pnsi18n.text.quantities import quantities
 
 _LASTS = "Have a seizure that lasts more than 5 minutes"
 
@@ -30,17 +31,30 @@ def number_changed(unit: Unit) -> Iterator[Problem]:
     A number in digits on one side may stand as a word on the other, as far as the table of
     number words of the language goes.
     """
-    wanted, found = _digits(unit.msgid, ENGLISH), _digits(unit.msgstr, unit.language)
+    wanted, found = _digits(unit.msgid, unit.english), _digits(unit.msgstr, unit.language)
     for value in _unmatched(wanted, found, unit.msgstr, unit.language):
+        if value == 1 and _counts(unit.msgid, unit.english):
+            continue  # "1 tablet" may be "a tablet"
         yield Problem(
             statement=f"the number {value:f} is missing from the translation",
             hint=f"write {value:f} where the English has it",
         )
-    for value in _unmatched(found, wanted, unit.msgid, ENGLISH):
+    for value in _unmatched(found, wanted, unit.msgid, unit.english):
+        if value in wanted or (value == 1 and _counts(unit.msgstr, unit.language)):
+            continue  # said twice ("de 12 em 12 horas"), or "1 day" for "a day"
         yield Problem(
             statement=f"the number {value:f} is not in the English",
             hint="compare every number with the English, digit by digit",
         )
+
+
+def _counts(text: str, language: Language) -> bool:
+    """Whether the number 1 in *text* counts days, times or tablets, which many languages do with an article."""
+    found = quantities(without_placeholders(plain(text)), language)
+    return all(one.unit in _COUNTED for one in found if one.value == 1)
+
+
+_COUNTED = frozenset({"day", "dose", "glass", "hour", "month", "tablet", "times", "week", "year"})
 
 
 def _digits(text: str, language: Language) -> Counter[Decimal]:

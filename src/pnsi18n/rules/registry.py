@@ -12,17 +12,38 @@ from pnsi18n.model.review import MessageReview, Review
 from pnsi18n.model.rule import Rule
 from pnsi18n.model.signoff import SignOff
 from pnsi18n.model.unit import Translation, Unit
-from pnsi18n.rules import critical, evidence, header, links, markup, placeholders, review, security, source, state
+from pnsi18n.rules import (
+    critical,
+    evidence,
+    header,
+    hidden,
+    language,
+    links,
+    markup,
+    medicine,
+    placeholders,
+    polarity,
+    review,
+    security,
+    source,
+    state,
+    typography,
+)
 
 STATE_RULES: tuple[Rule[Unit], ...] = state.UNIT_RULES
 """Judge every unit: is it a translation of the current English at all?"""
 CONTENT_RULES: tuple[Rule[Unit], ...] = (
     *state.PRINTED_UNIT_RULES,
     *critical.UNIT_RULES,
+    *medicine.UNIT_RULES,
+    *polarity.UNIT_RULES,
     *placeholders.UNIT_RULES,
     *markup.UNIT_RULES,
     *links.UNIT_RULES,
     *security.UNIT_RULES,
+    *hidden.UNIT_RULES,
+    *language.UNIT_RULES,
+    *typography.UNIT_RULES,
 )
 """Judge the translations that would be printed."""
 TRANSLATION_RULES: tuple[Rule[Translation], ...] = (*state.TRANSLATION_RULES, *header.TRANSLATION_RULES)

@@ -6,6 +6,7 @@ character changes, it no longer counts; when the character is changed back, it c
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from datetime import date
 from pnsi18n.model.message import Message, Risk
 from pnsi18n.model.review import Lapse, MessageReview
 from pnsi18n.model.signoff import BACK_TRANSLATION, Policy, Role, SignedText, SignOff
-from pnsi18n.text.canonical import digest, folded
+from pnsi18n.text.canonical import digest
 from pnsi18n.text.ledger import covers
 
 _MONTHS = 12
@@ -68,7 +69,7 @@ def equivalents(message: Message, source: Iterable[SignOff]) -> tuple[str, ...]:
 def _text_of(signoff: SignOff, message: Message) -> SignedText | None:
     if signoff.domain != message.domain:
         return None
-    return signoff.texts.get(message.id or message.text)
+    return signoff.texts.get(message.name)
 
 
 def review_english(message: Message, signoffs: Sequence[SignOff], judge: Judge) -> MessageReview:
@@ -139,7 +140,7 @@ def _lapses(
     """Return for each role that signed only other texts of *message* the last of them."""
     standing = {one.role for one in covering}
     last: dict[Role, Lapse] = {}
-    for one in sorted(signoffs, key=lambda one: one.day):
+    for one in sorted(signoffs, key=lambda one: (one.day, one.number)):
         text = _text_of(one, message)
         if text and one.role not in standing and not judge.fault(one):
             last[one.role] = Lapse(signoff=one, text=text)
@@ -147,8 +148,9 @@ def _lapses(
 
 
 def person(name: str) -> str:
-    """Return *name* as people are told apart: letters only, no matter how they are written."""
-    return folded(name).casefold()
+    """Return *name* as people are told apart, no matter how it is typed."""
+    compatible = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join("".join(c for c in compatible if unicodedata.category(c)[0] != "C").split())
 
 
 def people(signoffs: Iterable[SignOff], role: Role) -> Mapping[str, str]:
@@ -173,6 +175,6 @@ def _critical(message: Message, counted: Iterable[SignOff], policy: Policy) -> l
         text = _text_of(one, message)
         if one.role is Role.CLINICIAN and Role.CLINICIAN.value in policy.critical:
             return []
-        if one.role is Role.REVISER and text and text.back_translation and BACK_TRANSLATION in policy.critical:
+        if one.role is Role.REVISER and text and text.back_translation.strip() and BACK_TRANSLATION in policy.critical:
             return []
     return [" or ".join(policy.critical)]

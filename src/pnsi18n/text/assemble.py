@@ -19,7 +19,7 @@ def assemble(
     """Return what is printed for each of *messages* in *language*.
 
     An entry counts only under the exact id and the exact current English, translated and not
-    fuzzy. Whatever else there is, the page shows the English, and says so.
+    fuzzy, and without plural forms. Whatever else there is, the page shows the English, and says so.
     """
     return {message.key: _printed(message, language, entries.get(message.key)) for message in messages}
 
@@ -30,6 +30,7 @@ def _printed(message: Message, language: Language, entry: Entry | None) -> Print
     if language.pseudo:
         text = PSEUDO_LOCALES[language.locale](message.text)
         return PrintedMessage(message=message, text=text, language=language)
-    if entry and not entry.fuzzy and not entry.obsolete and entry.msgstrs[0].strip():
+    is_one = entry is not None and entry.msgid_plural is None and len(entry.msgstrs) == 1
+    if entry and is_one and not entry.fuzzy and not entry.obsolete and entry.msgstrs[0].strip():
         return PrintedMessage(message=message, text=entry.msgstrs[0], language=language)
     return PrintedMessage(message=message, text=message.text, language=ENGLISH, is_fallback=True)

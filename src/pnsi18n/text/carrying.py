@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from decimal import Decimal
+from itertools import zip_longest
 
 from pnsi18n.model.language import ENGLISH
-from pnsi18n.text.inline import links, outline, parse, plain
-from pnsi18n.text.numbers import ENGLISH_NUMBER_WORDS, numbers
-from pnsi18n.text.placeholders import placeholders
+from pnsi18n.text.inline import Emphasis, Link, Strong, links, parse, plain, walk
+from pnsi18n.text.numbers import ENGLISH_NUMBER_WORDS, placed_numbers
 
+_PLACEHOLDERS = re.compile(r"\{[^{}]*\}")
 _WORD = re.compile(r"[a-z]+(?:['\u2019][a-z]+)?")
 _TURNING = frozenset(
     """no not never none nor neither nothing nobody without cannot avoid stop start unless except only if before after
@@ -24,20 +25,29 @@ def turned(old: str, new: str) -> str:
     Numbers, placeholders, links, emphasis, and the small words that turn a sentence round. That
     nothing is found does not prove that both mean the same: a person says so.
     """
-    if numbers(plain(old), ENGLISH) != numbers(plain(new), ENGLISH):
+    if _values(old) != _values(new):
         return "a number changed"
-    if placeholders(old) != placeholders(new):
+    if _PLACEHOLDERS.findall(old) != _PLACEHOLDERS.findall(new):
         return "a placeholder changed"
     if [link.href for link in links(old)] != [link.href for link in links(new)]:
         return "a link changed"
-    if outline(parse(old)) != outline(parse(new)):
+    if _marked(old) != _marked(new):
         return "the emphasis changed"
     before, after = _turning(old), _turning(new)
-    changed = sorted(((before - after) + (after - before)).keys())
-    return f"the word {changed[0]!r} changed" if changed else ""
+    changed = next((pair for pair in zip_longest(before, after, fillvalue="") if pair[0] != pair[1]), None)
+    return f"the word {(changed[1] or changed[0])!r} changed" if changed else ""
 
 
-def _turning(text: str) -> Counter[str]:
+def _values(text: str) -> list[Decimal]:
+    return [one.value for one in placed_numbers(plain(text), ENGLISH)]
+
+
+def _marked(text: str) -> list[str]:
+    """Return the kinds of markup in the order in which they stand."""
+    return [type(node).__name__ for node in walk(parse(text)) if isinstance(node, Strong | Emphasis | Link)]
+
+
+def _turning(text: str) -> list[str]:
     words = (word.replace("\u2019", "'") for word in _WORD.findall(plain(text).lower()))
     whole = ("not" if word.endswith("n't") else word for word in words)
-    return Counter(word for word in whole if word in _TURNING)
+    return [word for word in whole if word in _TURNING]

@@ -15,7 +15,7 @@ from pnsi18n.model.signoff import SignedText, SignOff
 from pnsi18n.text.canonical import CURRENT, digest
 
 _TOP = '# What one person read, and answers for. Written by "pnsi18n signoff"; never edit it, sign again.\n'
-_HEAD = ("name", "credential", "role", "date", "locale", "handout", "reason", "restates", "tool")
+_HEAD = ("name", "credential", "role", "date", "number", "locale", "handout", "reason", "restates", "tool")
 _SHORT = 16  # hexadecimal digits of SHA-256 in a file name
 
 
@@ -28,7 +28,7 @@ def compose_signoff(signoff: SignOff) -> str:
 
 
 def _value(name: str, value: str) -> str:
-    return value if name == "date" else quoted(value)
+    return value if name in {"date", "number"} else quoted(value)
 
 
 def _table(key: str, text: SignedText) -> str:
@@ -50,6 +50,7 @@ def head_of(signoff: SignOff) -> dict[str, str]:
         "credential": signoff.credential,
         "role": signoff.role.value,
         "date": signoff.day.isoformat(),
+        "number": str(signoff.number),
         "locale": signoff.locale,
         "handout": signoff.domain,
         "reason": signoff.reason,

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from unicodedata import category, decimal, numeric
 
+import regex
+
 from pnsi18n.model.language import Language
+from pnsi18n.text.words import normalised, unnamed, without, word_pattern
 
 _NUMBER = re.compile(r"\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*")
 _GROUPING_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_ZERO = "[" + "".join(chr(code) for code in range(0x10000) if chr(code).isdecimal() and decimal(chr(code)) == 0) + "]"
+_FULL_HOUR = re.compile(rf"(?<=\d)\s?[:\uff1ah]\s?{_ZERO}{{2}}(?!\d)")
 _MARK = re.compile(r"\D")
+# "3,4-" before a name tells positions in a molecule (IUPAC); it is a list, in every language.
+_LOCANTS = re.compile(r"\d(?:[,\u060c\u3001]\s?\d)+(?=[\-\u2010\u2011\u2012\u2013\u2212]\s?[^\W\d_])")
 # What stands between the words of one number: spaces, hyphens, and the languages' "and".
-_JOINED = r"[\s\-\u2010]+(?:(?:y|and|и|اور|और|እና)\s+)?"
-# Arabic and Amharic write "and", "in", "from" and "for" as a letter before the word.
-_PROCLITIC = "[\u0648\u0628\u0644\u0643\u0641\u1260\u12a8\u1208\u12e8]?"
+_JOINED = r"[\s\-\u2010]*(?:(?:y|e|et|na|iyo|and|и|اور|और|እና)\s+)?"
 _GROUP = 3  # digits; Indian grouping by two is read as a list and compared piece by piece
 _DECIMAL_MARKS = {"\u066b"}
-# Scripts whose words are not set apart by spaces; a number word is then looked for anywhere.
-_UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Thai", "Mymr"})
-
 ENGLISH_NUMBER_WORDS: Mapping[str, int] = {
     **{
         word: value
@@ -54,13 +57,32 @@ def numbers(text: str, language: Language) -> Counter[Decimal]:
     digits cannot group and is taken for a decimal mark, as readers take it. Fractions that are one
     character (½) count by their value.
     """
-    found: Counter[Decimal] = Counter()
+    return Counter(one.value for one in placed_numbers(text, language))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A number with its place in the text."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+def placed_numbers(text: str, language: Language) -> Iterator[Placed]:
+    """Yield the numbers that are written in digits in *text*, from its beginning to its end."""
     if language.group_mark.isspace():  # typed as an ordinary space as often as not
         text = _GROUPING_SPACE.sub("\u00a0", text)
+    text = _FULL_HOUR.sub(lambda match: " " * len(match[0]), text)
+    locants = {match.start(): match.end() for match in _LOCANTS.finditer(text)}
     for match in _NUMBER.finditer(text):
-        found.update(_values(to_ascii_digits(match[0]), language))
-    found.update(Decimal(str(numeric(c))) for c in text if category(c) == "No" and numeric(c) % 1)
-    return found
+        ascii_digits = to_ascii_digits(match[0])
+        is_list = any(start <= match.start() < end for start, end in locants.items())
+        values = [Decimal(one) for one in _MARK.split(ascii_digits)] if is_list else _values(ascii_digits, language)
+        yield from (Placed(value, match.start(), match.end()) for value in values)
+    for place, character in enumerate(text):
+        if category(character) == "No" and numeric(character) % 1:
+            yield Placed(Decimal(str(numeric(character))), place, place + 1)
 
 
 def _values(token: str, language: Language) -> list[Decimal]:
@@ -77,25 +99,66 @@ def _values(token: str, language: Language) -> list[Decimal]:
     return [Decimal(f"{whole}.{fraction}" if fraction else whole).normalize()]
 
 
-def number_words(text: str, language: Language) -> Counter[Decimal]:
-    """Count the numbers that *text* writes as single words of *language*, as far as its table goes.
+def number_words(text: str, language: Language, *, sure: bool = False) -> Counter[Decimal]:
+    """Count the numbers that *text* writes as words of *language*, as far as its table goes.
 
-    Words that stand together make a greater number ("treinta y cinco", 五十): such a run counts
-    for nothing, so that it can never pass for one of its parts.
+    Words that stand together are one number where they can be ("treinta y cinco", 五十), otherwise
+    one each. With *sure*, words that as often mean something else ("one", "second") do not count.
     """
-    words = ENGLISH_NUMBER_WORDS if language.locale == "en" else language.number_words
+    words = _word_table(language, sure=sure)
     if not words:
         return Counter()
-    run, word = _patterns(tuple(words), spaced=language.script not in _UNSPACED)
-    runs = (word.findall(match[0]) for match in run.finditer(text.casefold()))
-    return Counter(Decimal(words[found[0]]) for found in runs if len(found) == 1)
+    run, word = _patterns(tuple(words), language.script)
+    found: Counter[Decimal] = Counter()
+    rest = without(normalised(text), language.lexicon.units.get("percent", ()), language)
+    for match in run.finditer(rest):
+        values = [words[one["word"]] for one in word.finditer(match[0])]
+        found.update(_combined(values, ones_first=language.script == "Arab"))
+    found.pop(_NO_NUMBER, None)
+    return found
 
 
-@lru_cache(maxsize=64)
-def _patterns(words: tuple[str, ...], *, spaced: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+_NO_NUMBER = Decimal(-1)  # a word that only may be a number
+
+
+def _word_table(language: Language, *, sure: bool) -> dict[str, Decimal]:
+    """Return the number words by their form; an unsure one stays, so that no part of it is taken for another."""
+    lexicon = language.lexicon
+    known = {**language.number_words, **lexicon.numbers}
+    maybe = {word: -1 if sure else value for word, value in lexicon.ambiguous_numbers.items() if word not in known}
+    return {normalised(word): Decimal(str(value)).normalize() for word, value in {**known, **maybe}.items()}
+
+
+def _combined(values: list[Decimal], *, ones_first: bool) -> list[Decimal]:
+    """Put the words of one number together: 2 10 5 is 25, 30 5 is 35, 2 2 are two numbers.
+
+    With *ones_first*, 5 30 is 35, too, as in Arabic.
+    """
+    numbers: list[Decimal] = []
+    for value in values:
+        last = numbers[-1] if numbers else None
+        if last is not None and value in _MULTIPLIERS and 0 < last < value:
+            numbers[-1] = last * value
+        elif (last is not None and 0 < value < last and last % _scale(value) == 0) or (
+            ones_first and last is not None and 0 < last < _TEN < value < _HUNDRED and value % _TEN == 0
+        ):
+            numbers[-1] = last + value
+        else:
+            numbers.append(value)
+    return numbers
+
+
+_TEN, _HUNDRED, _THOUSAND = map(Decimal, (10, 100, 1000))
+_MULTIPLIERS = frozenset({_TEN, _HUNDRED, _THOUSAND})
+
+
+def _scale(value: Decimal) -> int:
+    """Return the power of ten that a number must be a multiple of, for *value* to be added to it."""
+    return 10 if value < 10 else 100 if value < 100 else 1000  # noqa: PLR2004 -- powers of ten
+
+
+@lru_cache(maxsize=128)
+def _patterns(words: tuple[str, ...], script: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """Return what finds a run of number words, and what finds the words in it, longest first."""
-    one = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    if not spaced:
-        return re.compile(rf"(?:{one})+"), re.compile(one)
-    word = rf"(?<!\w){_PROCLITIC}({one})(?!\w)"
-    return re.compile(rf"{word}(?:{_JOINED}{word})*"), re.compile(word)
+    one = word_pattern(words, script)
+    return regex.compile(rf"{unnamed(one)}(?:{_JOINED}{unnamed(one)})*"), regex.compile(one)

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from pnsi18n.model.handout import Block, BlockKind, Handout
 from pnsi18n.model.message import Message, Risk
-from pnsi18n.model.signoff import OUTLINE
+from pnsi18n.model.region import Region
+from pnsi18n.model.signoff import OUTLINE, REGION
+from pnsi18n.text.placeholders import placeholders
 
 _CODE = 12  # hexadecimal digits
 
@@ -22,6 +24,7 @@ def outline_of(handout: Handout, pictures: Mapping[str, str]) -> Message:
     *pictures* holds the content of each picture by its path.
     """
     parts = [line for block in handout.blocks for line in _lines(block, 0, pictures)]
+    parts.append(f"licence: {handout.settings.licence}")
     return Message(
         id=OUTLINE,
         text="\n".join(parts),
@@ -30,6 +33,38 @@ def outline_of(handout: Handout, pictures: Mapping[str, str]) -> Message:
         domain=handout.domain,
         location=handout.location,
     )
+
+
+def region_of(handout: Handout, region: Region) -> Message | None:
+    """Return what *handout* prints of *region*, as a message to be signed; none where it prints nothing of it.
+
+    The clinic's phone number is the clinic's own, and left out.
+    """
+    used = used_values(handout, region)
+    rows = [f"{name}: {value}" for name, value in used.items() if name != "clinic_phone"]
+    if not rows:
+        return None
+    return Message(
+        id=REGION.format(region.id),
+        text="\n".join(rows),
+        role="values of the region",
+        risk=Risk.CRITICAL,
+        domain=handout.domain,
+        location=handout.location,
+    )
+
+
+def used_values(handout: Handout, region: Region) -> dict[str, str]:
+    """Return the values of *region* that *handout* asks for, by placeholder name."""
+    found = (name for message in handout.messages for name in placeholders(message.text))
+    names = {name.strip("{}").partition(":")[0] for name in found}
+    known = {
+        "emergency_number": region.emergency_number,
+        "clinic_phone": region.clinic_phone,
+        "temperature": " ".join(region.temperature),
+        **region.values,
+    }
+    return {name: value for name, value in known.items() if name in names}
 
 
 def _lines(block: Block, depth: int, pictures: Mapping[str, str]) -> Iterator[str]:

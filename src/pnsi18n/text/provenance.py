@@ -6,7 +6,6 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from pnsi18n import __version__
@@ -14,9 +13,11 @@ from pnsi18n.model.edition import Edition, PrintedMessage
 from pnsi18n.model.signoff import SignOff
 from pnsi18n.text.canonical import digest
 from pnsi18n.text.characters import visible
+from pnsi18n.text.outline import used_values
 
 FORMAT = "pnsi18n-record-1"
 _CONTENT = ("handout", "locale", "edition", "region", "outline", "messages", "words")
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 _CODE = 12  # hexadecimal digits, 48 bits: enough to tell the versions of one handout apart
 
 
@@ -26,13 +27,7 @@ def content(edition: Edition, outline: str) -> dict[str, Any]:
         "handout": edition.key.handout,
         "locale": edition.key.locale,
         "edition": edition.handout.settings.edition.strftime("%Y-%m"),
-        "region": {
-            "id": edition.region.id,
-            "emergency_number": edition.region.emergency_number,
-            "clinic_phone": edition.region.clinic_phone,
-            "temperature": list(edition.region.temperature),
-            "values": dict(edition.region.values),
-        },
+        "region": {"id": edition.region.id, **used_values(edition.handout, edition.region)},
         "outline": outline,
         "messages": [_message(edition.printed[message.key]) for message in edition.handout.messages],
         "words": dict(edition.words),
@@ -41,7 +36,7 @@ def content(edition: Edition, outline: str) -> dict[str, Any]:
 
 def _message(printed: PrintedMessage) -> dict[str, str]:
     english = printed.message.text
-    row = {"id": printed.message.id or english, "risk": printed.message.risk.value, "english": english}
+    row = {"id": printed.message.name, "risk": printed.message.risk.value, "english": english}
     if printed.is_fallback or printed.language.locale == "en":
         return {**row, "digest": digest(english)}
     return {**row, "translation": printed.text, "digest": digest(english, printed.text)}
@@ -49,15 +44,14 @@ def _message(printed: PrintedMessage) -> dict[str, str]:
 
 def sheet_code(content: dict[str, Any]) -> str:
     """Return the name of exactly this text: ``pns-treatment/es/2026-11/3f2a91c04b7d``."""
-    serialised = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    texts = [{name: row[name] for name in ("id", "risk", "digest")} for row in content["messages"]]
+    serialised = json.dumps({**content, "messages": texts}, ensure_ascii=False, sort_keys=True)
     short = hashlib.sha256(serialised.encode()).hexdigest()[:_CODE]
     return f"{content['handout']}/{content['locale']}/{content['edition']}/{short}"
 
 
-def record(
-    edition: Edition, content: dict[str, Any], expected: Iterable[tuple[str, str]], signoffs: Iterable[SignOff]
-) -> str:
-    """Return the record of *edition* as JSON; *expected* is the visible text of each message."""
+def record(edition: Edition, content: dict[str, Any], signoffs: Iterable[SignOff]) -> str:
+    """Return the record of *edition* as JSON."""
     key = edition.key
     rows = {
         "format": FORMAT,
@@ -68,7 +62,6 @@ def record(
         "state": edition.state.value,
         "code": edition.code,
         **content,
-        "printed": [[identifier, _pieces(edition, text)] for identifier, text in expected],
         "signoffs": [_signoff(one) for one in signoffs],
     }
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
@@ -90,28 +83,31 @@ def faults(record: Mapping[str, Any]) -> Iterator[str]:
         yield "the record was changed: its code is of another text"
 
 
-def missing_texts(record: Mapping[str, Any], pages: Sequence[str]) -> Iterator[str]:
-    """Yield the ids of the messages that are not found on *pages*, letter for letter.
+def missing_texts(edition: Edition, expected: Iterable[tuple[str, str]], pages: Sequence[str]) -> Iterator[str]:
+    """Yield the ids of the texts of *edition* that are not found on *pages*, letter for letter.
 
-    A message may begin on one page and end on the next.
+    A message may begin on one page and end on a later one.
     """
     read = [_letters(page) for page in pages]
-    for identifier, pieces in record["printed"]:
-        wanted = [_letters(piece) for piece in pieces]
-        if not all(any(piece in page for page in read) or _is_cut(piece, read) for piece in wanted):
+    for identifier, text in expected:
+        pieces = [_letters(piece) for piece in _pieces(edition, text)]
+        if not all(any(_begins(piece, read[start:]) for start in range(len(read))) for piece in pieces):
             yield identifier
 
 
-def _is_cut(wanted: str, pages: Sequence[str]) -> bool:
-    return any(
-        wanted[:cut] in page and wanted[cut:] in after
-        for page, after in pairwise(pages)
-        for cut in range(1, len(wanted))
-    )
+def _begins(wanted: str, pages: Sequence[str]) -> bool:
+    """Whether *wanted* is on the first of *pages*, or begins there and goes on with the next."""
+    if not pages:
+        return False
+    if wanted in pages[0]:
+        return True
+    cuts = (cut for cut in range(len(wanted) - 1, 0, -1) if wanted[:cut] in pages[0])
+    return any(_begins(wanted[cut:], pages[1:]) for cut in cuts)
 
 
 def _letters(text: str) -> str:
-    return visible(unicodedata.normalize("NFKC", text))
+    """Return what a reader sees; PDFium says U+0002 for the hyphen at which a word was cut."""
+    return visible(unicodedata.normalize("NFKC", text.replace("\x02", "-")).translate(_HYPHENS))
 
 
 def _signoff(signoff: SignOff) -> dict[str, str]:

@@ -88,7 +88,9 @@ def build(ledgers: Ledgers, request: BuildRequest, progress: Progress) -> BuildR
     withheld = [review for review in reviews.values() if not review.is_approved]
     with sole_writer(request.output, shown=shown):
         result = _print(request, jobs, [sheet.edition.key.path for sheet in held], shown, progress)
-    return replace(result, refused=tuple(dict.fromkeys(press.refused)), withheld=tuple(withheld))
+    remark = press.history.remark()
+    warnings = (*result.warnings, *([remark] if remark else ()))
+    return replace(result, warnings=warnings, refused=tuple(dict.fromkeys(press.refused)), withheld=tuple(withheld))
 
 
 def _print(
@@ -104,7 +106,10 @@ def _print(
 
     by_key = {job.key: job for job in due}
     with _recorded(folder, records, shown=shown):
-        strangers = _strangers(records, jobs) if request.complete else [path for path in held if path in records]
+        strangers = _strangers(records, jobs) if request.complete else []
+        if request.only_approved:
+            drafts = [path for path, one in records.items() if one.state != EditionState.APPROVED]
+            strangers = sorted({*strangers, *drafts, *(path for path in held if (folder / path).exists())})
         removed = _remove(folder, shown, records, strangers)
         for count, proof in enumerate(run_jobs(due, request.jobs) if due else (), start=1):
             path = proof.key.path
@@ -177,7 +182,7 @@ def make_job(sheet: Sheet, versions: dict[str, str]) -> Job:
         page_limit=edition.handout.settings.page_limit if edition.language.locale == ENGLISH.locale else 0,
         untranslated=sum(one.is_fallback for one in edition.printed.values()),
         state=edition.state,
-        record=record(edition, content(edition, sheet.outline), expected, sheet.signoffs),
+        record=record(edition, content(edition, sheet.outline), sheet.signoffs),
         dated=edition.handout.settings.edition,
         digest="",
     )
@@ -207,7 +212,7 @@ def _strangers(records: dict[str, manifest.Record], jobs: Sequence[Job]) -> list
 def _remove(folder: Path, shown: str, records: dict[str, manifest.Record], paths: Sequence[str]) -> tuple[str, ...]:
     for path in paths:
         remove(folder / path, shown=f"{shown}/{path}")
-        del records[path]
+        records.pop(path, None)
     return tuple(paths)
 
 

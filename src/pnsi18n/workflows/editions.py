@@ -110,7 +110,7 @@ class Press:
 
     def _made(self, handout: Handout | None, language: Language) -> _Texts:
         messages = handout.messages if handout else page_words()
-        review = None if language.pseudo else english_review(self.history.ledgers, handout)
+        review = None if language.pseudo else english_review(self.history.ledgers, handout, self.region)
         return _Texts(printed=assemble(messages, language, {}), review=review)
 
     def _translated(self, handout: Handout | None, language: Language) -> _Texts:

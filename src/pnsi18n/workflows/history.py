@@ -36,6 +36,10 @@ class History:
     ledgers: Ledgers
     _changed: dict[str, set[str]] = field(default_factory=dict)
 
+    def remark(self) -> str:
+        """Say why git cannot be asked although the project is kept in it, or nothing."""
+        return git.missing_history(Path(self.ledgers.project.root))
+
     def dated(self, one: Translation) -> Translation:
         """Return *one* with ``made_for`` on each unit whose translation belongs to an earlier English.
 
@@ -70,8 +74,9 @@ def _of_git(unit: Unit, past: tuple[Entry, ...]) -> str:
     """Return the English that the translation was first seen with, unless that is today's."""
     wanted = digest(unit.msgstr)
     for entry in past:
-        if entry.msgstrs[0] and not entry.fuzzy and digest(entry.msgstrs[0]) == wanted:
-            return "" if digest(entry.msgid) == digest(unit.msgid) else entry.msgid
+        if entry.msgstrs[0] and digest(entry.msgstrs[0]) == wanted:
+            english = entry.previous_msgid or entry.msgid  # of a fuzzy one, what it was made from
+            return "" if digest(english) == digest(unit.msgid) else english
     return ""
 
 

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from pnsi18n.adapters.layouts import page_words
 from pnsi18n.adapters.ledger import read_ledger, signoff_folder
-from pnsi18n.adapters.policy import read_reviewers
+from pnsi18n.adapters.policy import Trusted, read_reviewers, read_trusted
 from pnsi18n.adapters.sources import read_pictures
 from pnsi18n.model.finding import Location
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.language import ENGLISH
-from pnsi18n.model.message import Message
+from pnsi18n.model.message import Message, strictest
 from pnsi18n.model.project import PAGE_DOMAIN, Project
+from pnsi18n.model.region import Region
 from pnsi18n.model.review import MessageReview, Review
-from pnsi18n.model.signoff import Reviewer, SignOff
+from pnsi18n.model.signoff import Policy, Reviewer, SignOff
 from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.text.approval import Judge, equivalents, review_english, review_translation
-from pnsi18n.text.outline import outline_of
+from pnsi18n.text.outline import outline_of, region_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is read once is kept here
 class Ledgers:
     """The ledgers of a project, each read once when it is first asked for.
 
@@ -36,18 +38,29 @@ class Ledgers:
     _reviewers: list[Mapping[str, Reviewer]] = field(default_factory=list)
     _read: dict[str, tuple[SignOff, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def _trusted(self) -> Trusted | None:
+        return read_trusted(self.anchor, tuple(self.project.languages)) if self.anchor else None
+
+    def policy_of(self, locale: str) -> Policy:
+        """Return what has to be signed for *locale*; a list from outside may bring a policy of its own."""
+        if self._trusted is None:
+            return self.project.policy_of(locale)
+        policy = self._trusted.policies.get(locale) or self._trusted.policy or self.project.policy_of(locale)
+        return replace(policy, signatures=True)
+
     @property
     def reviewers(self) -> Mapping[str, Reviewer]:
         """The people whose keys are known."""
         if not self._reviewers:
-            self._reviewers.append(read_reviewers(self.project, self.anchor))
+            self._reviewers.append(self._trusted.reviewers if self._trusted else read_reviewers(self.project))
         return self._reviewers[0]
 
     def of(self, locale: str) -> tuple[SignOff, ...]:
         """Return the sign-offs of *locale*; those of the English have the empty one."""
         if locale not in self._read:
             found = read_ledger(self.project, locale, self.reviewers)
-            self._read[locale] = tuple(one if one.day <= self.today else _ahead(one) for one in found)
+            self._read[locale] = tuple(_ahead(one) if is_ahead(one, self.today) else one for one in found)
         return self._read[locale]
 
     def sound(self, locale: str) -> tuple[SignOff, ...]:
@@ -57,28 +70,36 @@ class Ledgers:
 
     def judge(self, locale: str, handout: Handout | None) -> Judge:
         """Return what decides over the sign-offs of *locale* for *handout* (none: the page's words)."""
-        policy = self.project.policy_of(locale)
-        if self.anchor and not policy.signatures:
-            policy = replace(policy, signatures=True)
+        policy = self.policy_of(locale)
         own = handout.settings.review_interval_months if handout else policy.review_months
         return Judge(policy=policy, today=self.today, months=min(own, policy.review_months))
+
+
+def is_ahead(signoff: SignOff, today: date) -> bool:
+    """Whether *signoff* is dated ahead; by a day it may be, where the sun rises earlier."""
+    return signoff.day > today + timedelta(days=1)
 
 
 def _ahead(signoff: SignOff) -> SignOff:
     return replace(signoff, fault=f"it is dated {signoff.day.isoformat()}, which is in the future")
 
 
-def signed_messages(project: Project, handout: Handout | None) -> tuple[Message, ...]:
-    """Return what is signed of the English of *handout* (none: of the page's own words)."""
+def signed_messages(project: Project, handout: Handout | None, region: Region | None = None) -> tuple[Message, ...]:
+    """Return what is signed of the English of *handout* (none: of the page's own words).
+
+    With it go its arrangement and the values that it prints of *region* (none: of every region).
+    """
     if handout is None:
         return page_words()
-    return (*handout.messages, outline_of(handout, read_pictures(project, handout)))
+    regions = (region_of(handout, one) for one in ([region] if region else project.regions.values()))
+    arrangement = outline_of(handout, read_pictures(project, handout))
+    return (*handout.messages, arrangement, *(one for one in regions if one))
 
 
-def english_review(ledgers: Ledgers, handout: Handout | None) -> Review:
-    """Return how far the English of *handout* (none: the page's own words) is approved."""
+def english_review(ledgers: Ledgers, handout: Handout | None, region: Region | None = None) -> Review:
+    """Return how far the English of *handout* (none: the page's own words) is approved for *region* (none: all)."""
     judge, signoffs = ledgers.judge("", handout), ledgers.of("")
-    messages = signed_messages(ledgers.project, handout)
+    messages = signed_messages(ledgers.project, handout, region)
     reviews = tuple(_at(review_english(one, signoffs, judge), one.location) for one in _once(messages))
     domain = handout.domain if handout else PAGE_DOMAIN
     return _review(domain, "", ENGLISH.english_name, reviews, signoffs, judge)
@@ -91,11 +112,11 @@ def translation_review(ledgers: Ledgers, handout: Handout | None, one: Translati
     """
     judge, signoffs = ledgers.judge(one.locale, handout), ledgers.of(one.locale)
     refused = {id(unit) for unit in unfit}
-    units = {(unit.msgctxt, unit.msgid): unit for unit in one.units}
+    units = {(unit.msgctxt, unit.msgid): unit for unit in one.units if unit.forms == 1}
     reviews = []
     for message in _once(one.messages):
         unit = units.get(message.key)
-        usable = unit is not None and unit.is_translated and id(unit) not in refused
+        usable = unit is not None and unit.is_printable and id(unit) not in refused
         review = review_translation(
             message,
             unit.msgstr if unit and usable else None,
@@ -110,7 +131,7 @@ def translation_review(ledgers: Ledgers, handout: Handout | None, one: Translati
 
 def _once(messages: Iterable[Message]) -> Iterator[Message]:
     """Yield each message once; without ids, the same sentence may stand twice."""
-    return iter({message.key: message for message in messages}.values())
+    return iter(strictest(messages).values())
 
 
 def _at(review: MessageReview, location: Location) -> MessageReview:

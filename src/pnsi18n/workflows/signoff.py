@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,10 +21,11 @@ from pnsi18n.model.message import Risk
 from pnsi18n.model.review import MessageReview, Review
 from pnsi18n.model.signoff import BACK_TRANSLATION, Policy, Role, SignedText, SignOff
 from pnsi18n.text.approval import people, person
+from pnsi18n.text.canonical import digest
 from pnsi18n.text.carrying import turned
 from pnsi18n.text.ledger import is_outdated, signed_text
 from pnsi18n.workflows.extract import messages_by_domain
-from pnsi18n.workflows.reviews import Ledgers, english_review, translation_review
+from pnsi18n.workflows.reviews import Ledgers, english_review, is_ahead, translation_review
 from pnsi18n.workflows.units import translation
 from pnsi18n.workflows.validate import unfit
 
@@ -84,10 +86,7 @@ def propose(ledgers: Ledgers, signer: Signer) -> Proposal:
     reviews = list(_reviews(ledgers, signer))
     _check_messages(signer, reviews)
     back = read_back_translations(ledgers.project, signer.locale) if signer.language else {}
-    items = {
-        review.domain: tuple(_items(review, signer, ledgers.project.policy_of(signer.locale), back))
-        for review in reviews
-    }
+    items = {review.domain: tuple(_items(review, signer, ledgers.policy_of(signer.locale), back)) for review in reviews}
     _check_people(ledgers, signer, items)
     unready = tuple(one for review in reviews for one in review.messages if "translation" in one.missing)
     return Proposal(items={domain: found for domain, found in items.items() if found}, unready=unready)
@@ -108,7 +107,9 @@ def carry_over(ledgers: Ledgers, signer: Signer, reason: str) -> list[SignOff]:
     _check_messages(signer, reviews)
     entries = []
     for review in reviews:
-        carried = {one.key: _carried(one, signer) for one in review.messages if one.key in signer.messages}
+        clinicians = [s for s in ledgers.sound("") if s.domain == review.domain and s.role is Role.CLINICIAN]
+        clinicians.sort(key=lambda one: (one.day, one.number))
+        carried = {one.key: _carried(one, signer, clinicians) for one in review.messages if one.key in signer.messages}
         if carried:
             entries.append(_entry(ledgers, signer, review.domain, carried, reason))
     return entries
@@ -119,30 +120,37 @@ def _entry(ledgers: Ledgers, signer: Signer, domain: str, texts: Mapping[str, Si
         domain=domain,
         locale=signer.locale,
         role=signer.role,
-        name=" ".join(signer.name.split()),
+        name=plain_name(signer.name),
         credential=" ".join(signer.credential.split()),
         day=ledgers.today,
+        number=len(ledgers.of(signer.locale)) + 1,
         tool=f"pnsi18n {__version__}",
         reason=reason,
         texts=texts,
     )
 
 
-def _carried(review: MessageReview, signer: Signer) -> SignedText:
-    if any(one.role is Role.CLINICIAN for one in review.counted):
-        _refuse(signer, f"{review.key} is signed as it stands", "nothing has to be carried over")
-    lapse = next((one for one in review.lapsed if one.signoff.role is Role.CLINICIAN), None)
-    if lapse is None:
-        _refuse(
-            signer, f"no clinician has signed an earlier wording of {review.key}", "sign it: pnsi18n signoff source"
-        )
-    if what := turned(lapse.text.english, review.message.text):
+def _carried(review: MessageReview, signer: Signer, clinicians: Sequence[SignOff]) -> SignedText:
+    now = digest(review.message.text)
+    signed = [one.texts[review.key] for one in clinicians if review.key in one.texts]
+    if any(text.replaces and digest(text.english) == now for text in signed):
+        _refuse(signer, f"{review.key} is carried over already", "run: pnsi18n update")
+    earlier = [text.english for text in signed if digest(text.english) != now]
+    if not earlier:
+        what = f"no clinician has signed an earlier wording of {review.key}"
+        _refuse(signer, what, "sign it: pnsi18n signoff source")
+    if what := turned(earlier[-1], review.message.text):
         _refuse(
             signer,
             f"{review.key} cannot be carried over: {what}, and that is no typo",
             "sign the English anew, and let the translations be looked at",
         )
-    return signed_text(review.message.text, replaces=lapse.text.english)
+    return signed_text(review.message.text, replaces=earlier[-1])
+
+
+def plain_name(name: str) -> str:
+    """Return *name* in composed letters, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 def _refuse(signer: Signer, statement: str, hint: str) -> NoReturn:
@@ -151,9 +159,11 @@ def _refuse(signer: Signer, statement: str, hint: str) -> NoReturn:
 
 def _check(ledgers: Ledgers, signer: Signer) -> None:
     """Refuse what is wrong whatever the texts are: person, role, key, clock, an unfinished merge."""
-    project, policy = ledgers.project, ledgers.project.policy_of(signer.locale)
-    if not signer.name.strip():
+    project, policy = ledgers.project, ledgers.policy_of(signer.locale)
+    if not plain_name(signer.name):
         _refuse(signer, "a sign-off needs a name", 'add --name "Full Name"')
+    if hidden := [c for c in signer.name + signer.credential if unicodedata.category(c)[0] == "C"]:
+        _refuse(signer, f"the name holds the hidden character U+{ord(hidden[0]):04X}", "type the name again")
     wanted = {*policy.translation, Role.CLINICIAN} if signer.language else {*policy.source}
     if signer.role not in wanted:
         what = signer.language.english_name if signer.language else "the English"
@@ -161,7 +171,7 @@ def _check(ledgers: Ledgers, signer: Signer) -> None:
         _refuse(signer, f"the policy does not ask for a {signer.role} of {what}", f"it asks for: {roles}")
     if git.is_merging(Path(project.root)):
         _refuse(signer, "a merge is not finished: some files have conflicts", "solve them and commit, then sign")
-    ahead = [one.day for locale in ("", signer.locale) for one in ledgers.of(locale) if one.day > ledgers.today]
+    ahead = [one.day for locale in ("", signer.locale) for one in ledgers.of(locale) if is_ahead(one, ledgers.today)]
     if ahead:
         _refuse(
             signer,
@@ -239,7 +249,7 @@ def _is_due(one: MessageReview, signer: Signer, policy: Policy, back_translation
 def _check_people(ledgers: Ledgers, signer: Signer, items: Mapping[str, tuple[Item, ...]]) -> None:
     """Refuse the second pair of eyes of the same person."""
     other = {Role.TRANSLATOR: Role.REVISER, Role.REVISER: Role.TRANSLATOR}.get(signer.role)
-    if not (signer.language and other and ledgers.project.policy_of(signer.locale).different_people):
+    if not (signer.language and other and ledgers.policy_of(signer.locale).different_people):
         return
     for item in (one for found in items.values() for one in found):
         if person(signer.name) in people(item.review.counted, other):

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pnsi18n.adapters import cldr
 from pnsi18n.adapters.places import carried_page_catalog, catalog_path
 from pnsi18n.adapters.po import read_catalog
 from pnsi18n.model.catalog import Catalog, Entry
 from pnsi18n.model.finding import Location
-from pnsi18n.model.language import Language
-from pnsi18n.model.message import Message
+from pnsi18n.model.language import ENGLISH, Language
+from pnsi18n.model.message import Message, strictest
 from pnsi18n.model.project import PAGE_DOMAIN, Project
 from pnsi18n.model.unit import Translation, Unit
 
@@ -63,8 +64,9 @@ def translation_of(found: FoundCatalog, language: Language, domain: str, message
 
 
 def _units(catalog: Catalog, language: Language, domain: str, messages: Iterable[Message]) -> Iterable[Unit]:
-    by_key = {message.key: message for message in messages}
+    by_key = strictest(messages)
     by_id: dict[str | None, Message] = {message.id: message for message in messages if message.id}
+    english = cldr.language(ENGLISH.locale) or ENGLISH
     for entry in catalog.live:
         message = by_key.get(entry.key) or by_id.get(entry.msgctxt)
         for msgid, msgstr in _forms(entry):
@@ -74,7 +76,9 @@ def _units(catalog: Catalog, language: Language, domain: str, messages: Iterable
                 msgctxt=entry.msgctxt,
                 fuzzy=entry.fuzzy,
                 language=language,
+                english=english,
                 message=message,
+                forms=len(entry.msgstrs) + (entry.msgid_plural is not None),
                 domain=domain,
                 location=Location(catalog.location.path, entry.line),
             )

@@ -43,10 +43,11 @@ S = TypeVar("S", bound=Subject)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The findings, sorted by place, and the catalogs that could not be read at all."""
+    """The findings, sorted by place, the catalogs that could not be read at all, and what could not be looked up."""
 
     findings: tuple[Finding, ...]
     unreadable: tuple[PnsError, ...] = ()
+    remark: str = ""
 
 
 def validate(ledgers: Ledgers, languages: Sequence[Language], *, everything: bool) -> Verdict:
@@ -74,7 +75,7 @@ def validate(ledgers: Ledgers, languages: Sequence[Language], *, everything: boo
     for language in languages:
         found += _of_language(history, language, handouts, errors)
     in_order = sorted(_configured(project, found), key=lambda finding: finding.sort_key)
-    return Verdict(findings=tuple(in_order), unreadable=tuple(errors))
+    return Verdict(findings=tuple(in_order), unreadable=tuple(errors), remark=history.remark())
 
 
 def _source_reviews(ledgers: Ledgers, handouts: Sequence[Handout], errors: list[PnsError]) -> list[Review]:
@@ -175,8 +176,8 @@ def unfit(project: Project, one: Translation) -> list[Unit]:
 
 
 def _printed(one: Translation) -> Iterator[Unit]:
-    """Yield the units that a page would show."""
-    return (unit for unit in one.units if unit.is_printable)
+    """Yield the translations of the current English."""
+    return (unit for unit in one.units if unit.is_current)
 
 
 def _run(rules: Sequence[Rule[S]], subjects: Iterable[S]) -> list[Finding]:

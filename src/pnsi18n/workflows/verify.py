@@ -10,11 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pnsi18n.adapters import cldr
 from pnsi18n.adapters.configuration import known_language
-from pnsi18n.adapters.pdf_reader import ReadPdf, read_pdf
+from pnsi18n.adapters.files import FileError
+from pnsi18n.adapters.layouts import expected_texts
+from pnsi18n.adapters.pdf_reader import ReadPdf, bears_seal, read_pdf
 from pnsi18n.adapters.sources import read_handouts
-from pnsi18n.errors import ProjectError
+from pnsi18n.errors import PnsError, ProjectError
 from pnsi18n.text.canonical import digest
 from pnsi18n.text.provenance import FORMAT, content, faults, missing_texts
 from pnsi18n.workflows.editions import Press, Sheet
@@ -64,58 +65,71 @@ def verify(ledgers: Ledgers, paths: Sequence[Path]) -> Iterator[Answer]:
 
 
 def _answer(today: _Today, path: Path) -> Answer:
-    pdf = read_pdf(path)
-    if pdf is None:
-        return _unknown(path, "this is not a PDF that can be read")
-    record = _record(pdf)
-    if record is None:
-        paper = is_work_paper(path)
-        return _unknown(path, "a paper for reviewers, no sheet" if paper else "it carries no record of this program")
+    try:
+        pdf = read_pdf(path)
+    except FileError as error:
+        return _unknown(path, error.statement)
+    if pdf is None or not pdf.record:
+        return _without_record(path, pdf)
+    try:
+        record = json.loads(pdf.record)
+        return _compared(today, path, pdf, record) if _is_ours(record) else _without_record(path, pdf)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):  # whatever stands in its record
+        return Answer(path=str(path), standing=Standing.ALTERED, reasons=("its record cannot be read",))
+    except PnsError as error:
+        return _unknown(path, f"the project cannot be read: {error.location}: {error.statement}")
+
+
+def _compared(today: _Today, path: Path, pdf: ReadPdf, record: Mapping[str, Any]) -> Answer:
     known: dict[str, Any] = {name: str(record[name]) for name in ("handout", "locale", "edition", "state", "code")}
-    damage = tuple(_damage(pdf, record))
+    damage = [] if pdf.intact else [_BROKEN_SEAL]
+    damage += faults(record)
     if damage:
-        return Answer(path=str(path), standing=Standing.ALTERED, reasons=damage, **known)
+        return Answer(path=str(path), standing=Standing.ALTERED, reasons=tuple(damage), **known)
     sheet = today.sheet(record)
     if isinstance(sheet, str):
         return Answer(path=str(path), standing=Standing.UNKNOWN, reasons=(sheet,), **known)
     changes = tuple(_changes(record, sheet))
-    standing = Standing.SUPERSEDED if changes else Standing.CURRENT
-    return Answer(path=str(path), standing=standing, changes=changes, **known)
+    if changes or record["code"] != sheet.edition.code:
+        reasons = () if changes else (f"today's sheet has the code {sheet.edition.code}",)
+        return Answer(path=str(path), standing=Standing.SUPERSEDED, reasons=reasons, changes=changes, **known)
+    missing = tuple(_missing(pdf, sheet))
+    standing = Standing.ALTERED if missing else Standing.CURRENT
+    return Answer(path=str(path), standing=standing, reasons=missing, **known)
+
+
+_BROKEN_SEAL = "the file was changed after it was printed: its bytes are not those that were sealed"
+
+
+def _missing(pdf: ReadPdf, sheet: Sheet) -> Iterator[str]:
+    """Say which of today's texts are not on the pages, where the language's text can be read back exactly."""
+    edition = sheet.edition
+    if edition.language.exact_text:
+        for identifier in missing_texts(edition, expected_texts(edition), pdf.pages):
+            yield f"the text of {identifier} is not on the pages"
+
+
+def _without_record(path: Path, pdf: ReadPdf | None) -> Answer:
+    """Tell a sheet of ours that is damaged from what was never one."""
+    if is_work_paper(path):
+        return _unknown(path, "a paper for reviewers, no sheet")
+    if bears_seal(path):
+        return Answer(path=str(path), standing=Standing.ALTERED, reasons=("the file is damaged; print it anew",))
+    return _unknown(path, "it carries no record of this program" if pdf else "this is not a PDF that can be read")
 
 
 def _unknown(path: Path, reason: str) -> Answer:
     return Answer(path=str(path), standing=Standing.UNKNOWN, reasons=(reason,))
 
 
-def _record(pdf: ReadPdf) -> Mapping[str, Any] | None:
-    """Return the record that *pdf* carries, if it is one of ours that this version reads."""
-    try:
-        record = json.loads(pdf.record)
-    except ValueError:
-        return None
-    return record if isinstance(record, dict) and record.get("format") == FORMAT else None
+def _is_ours(record: object) -> bool:
+    return isinstance(record, dict) and record.get("format") == FORMAT
 
 
 def is_work_paper(path: Path) -> bool:
     """Whether *path* is what ``evidence`` or ``export`` printed: a paper for reviewers, not for patients."""
     pdf = read_pdf(path)
     return pdf is not None and re.search(r'"format": "pnsi18n-(?:evidence|packet)-\d', pdf.record) is not None
-
-
-def _damage(pdf: ReadPdf, record: Mapping[str, Any]) -> Iterator[str]:
-    """Say what tells that the file is not the one that was printed."""
-    if not pdf.intact:
-        yield "the file was changed after it was printed: its bytes are not those that were sealed"
-    yield from faults(record)
-    if _is_exact(record):
-        for identifier in missing_texts(record, pdf.pages):
-            yield f"the text of {identifier} is not on the pages as the record has it"
-
-
-def _is_exact(record: Mapping[str, Any]) -> bool:
-    """Whether the text of such a sheet can be read back from the file letter for letter."""
-    found = cldr.language(str(record["locale"]))
-    return found is not None and found.exact_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +201,7 @@ def verify_code(ledgers: Ledgers, code: str) -> Answer:
     today = _Today(ledgers)
     handout, locale, edition, _ = code.split("/")
     known: dict[str, Any] = {"path": code, "handout": handout, "locale": locale, "edition": edition, "code": code}
-    reason = ""
+    current = []
     for region in today.regions():
         row = {"handout": handout, "locale": locale, "kind": "standard", "paper": "a4", "region": {"id": region}}
         sheet = today.sheet(row)
@@ -195,5 +209,5 @@ def verify_code(ledgers: Ledgers, code: str) -> Answer:
             return Answer(standing=Standing.UNKNOWN, reasons=(sheet,), **known)
         if sheet.edition.code == code:
             return Answer(standing=Standing.CURRENT, state=sheet.edition.state.value, **known)
-        reason = f"today's sheet has the code {sheet.edition.code}"
-    return Answer(standing=Standing.SUPERSEDED, reasons=(reason,), **known)
+        current.append(f"today's sheet for {region} has the code {sheet.edition.code}")
+    return Answer(standing=Standing.SUPERSEDED, reasons=tuple(current), **known)

@@ -1,0 +1,48 @@
+"""The words of a language that rules look for: how it counts, denies, measures and names medicines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negation:
+    """What tells that a sentence denies or forbids.
+
+    ``words`` stand alone, ``parts`` anywhere in a word, ``patterns`` are regular expressions over lower
+    case. ``exempt`` are phrases that only look like it. ``strong`` are those of the words that say a
+    plain "not", "never" or "do not".
+    """
+
+    words: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The table of one language; an empty one knows nothing, and the rules that need it keep still.
+
+    ``confidence`` is "high", "medium" or "low", or empty without a table. ``numbers`` are words by
+    value, ``ambiguous_numbers`` those that as often mean something else. ``opposites``, ``units`` and
+    ``drugs`` list the forms of a language under an English name. ``length`` holds the least and the
+    most characters of a translation for one of the English.
+    """
+
+    confidence: str = ""
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    ambiguous_numbers: Mapping[str, float] = field(default_factory=dict)
+    negation: Negation = field(default_factory=Negation)
+    opposites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    drugs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    punctuation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    length: tuple[float, float] = (0.0, 0.0)
+    english_words: frozenset[str] = frozenset()
+    doubling: bool = False
+    doubled_words: frozenset[str] = frozenset()
+    false_friends: Mapping[str, str] = field(default_factory=dict)
+    other_variant: Mapping[str, str] = field(default_factory=dict)

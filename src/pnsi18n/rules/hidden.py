@@ -1,0 +1,144 @@
+"""SE, of characters: what steers, hides or imitates has no place in a translation.
+
+Right and frequent, and never reported: no-break spaces, ZWNJ and ZWJ in the scripts that join letters,
+zero-width spaces between Khmer, Thai, Lao and Burmese words, LRM and RLM, soft hyphens, balanced isolates.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import regex
+
+from pnsi18n.model.finding import Problem, Severity
+from pnsi18n.model.language import Language
+from pnsi18n.model.rule import rule
+from pnsi18n.model.unit import Unit
+
+_ASK = "Ask your doctor."
+_RIGHT = "Pregunte a su médico."
+_OVERRIDES = "\u202a\u202b\u202d\u202e"
+_ISOLATES = "\u2066\u2067\u2068"
+_JOINING = frozenset(  # scripts in which ZWNJ and ZWJ are a part of the spelling
+    {
+        "Arab",
+        "Beng",
+        "Deva",
+        "Gujr",
+        "Guru",
+        "Knda",
+        "Mlym",
+        "Mymr",
+        "Orya",
+        "Sinh",
+        "Taml",
+        "Telu",
+        "Khmr",
+        "Mong",
+        "Syrc",
+    }
+)
+_UNSPACED = frozenset({"Khmr", "Laoo", "Mymr", "Thai"})
+_JOINERS = "\u200c\u200d"
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+# Letters of these scripts look like Latin ones.
+_MICRO = frozenset({"μg", "μl", "μm", "μL", "μmol"})  # the sign for a millionth is Greek
+_LOOKALIKES = ("Cyrillic", "Greek", "Latin", "Armenian")
+_SCRIPT = {name: regex.compile(rf"\p{{Script={name}}}") for name in _LOOKALIKES}
+
+
+@rule(
+    id="SE104",
+    severity=Severity.ERROR,
+    rationale="A hidden mark of direction turns the order of what follows: 12 can show as 21.",
+    bad=Unit(msgid=_ASK, msgstr="Pregunte a su \u202emédico."),
+    good=Unit(msgid=_ASK, msgstr=_RIGHT),
+)
+def direction_overridden(unit: Unit) -> Iterator[Problem]:
+    """Report embeddings and overrides of direction, and isolates that do not end (UAX #9; "Trojan Source")."""
+    for character in dict.fromkeys(c for c in unit.msgstr if c in _OVERRIDES):
+        yield Problem(statement=f"there is a hidden {_name(character)}", hint="delete it; marks LRM and RLM may stay")
+    depth = 0
+    for character in unit.msgstr:
+        depth += (character in _ISOLATES) - (character == "\u2069")
+        if depth < 0:
+            break
+    if depth:
+        yield Problem(statement="an isolate of direction does not begin or end", hint="delete U+2066 to U+2069")
+
+
+@rule(
+    id="SE105",
+    severity=Severity.ERROR,
+    rationale="What cannot be seen cannot be reviewed, and breaks search, copy and screen readers.",
+    bad=Unit(msgid=_ASK, msgstr="Pregunte a su mé\u200bdico."),
+    good=Unit(msgid=_ASK, msgstr=_RIGHT),
+)
+def hidden_character(unit: Unit) -> Iterator[Problem]:
+    """Report control and zero-width characters that the script has no use for."""
+    for character in dict.fromkeys(unit.msgstr):
+        if _is_hidden(character, unit.language) and character not in unit.msgid:
+            yield Problem(statement=f"there is a hidden {_name(character)}", hint="delete it")
+
+
+def _is_hidden(character: str, language: Language) -> bool:
+    if character in _JOINERS:
+        return language.script not in _JOINING
+    if character in "\u200b\u2060":
+        return language.script not in _UNSPACED
+    if character in "\n\t\u00ad\u200e\u200f\u061c\u2069" or character in _OVERRIDES or character in _ISOLATES:
+        return False
+    return unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}
+
+
+@rule(
+    id="SE106",
+    severity=Severity.ERROR,
+    rationale="A character that was lost on the way prints as an empty box or a question mark.",
+    bad=Unit(msgid=_ASK, msgstr="Pregunte a su m\ufffddico."),
+    good=Unit(msgid=_ASK, msgstr=_RIGHT),
+)
+def broken_character(unit: Unit) -> Iterator[Problem]:
+    """Report the replacement character, private-use characters and those that Unicode does not have."""
+    for character in dict.fromkeys(unit.msgstr):
+        if character == "\ufffd" or unicodedata.category(character) in {"Co", "Cn", "Cs"}:
+            yield Problem(statement=f"there is {_name(character)}", hint="type the letter that belongs there")
+
+
+@rule(
+    id="SE107",
+    severity=Severity.WARNING,
+    rationale="Letters in two ways of writing look alike and are not found by search.",
+    bad=Unit(msgid=_ASK, msgstr="Pregunte a su me\u0301dico."),
+    good=Unit(msgid=_ASK, msgstr=_RIGHT),
+)
+def not_normalised(unit: Unit) -> Iterator[Problem]:
+    """Report text that is not in the composed form (Unicode NFC)."""
+    if not unicodedata.is_normalized("NFC", unit.msgstr):
+        yield Problem(statement="the text is not in Unicode NFC", hint="save it from an editor that composes letters")
+
+
+@rule(
+    id="SE108",
+    severity=Severity.ERROR,
+    rationale="A Latin letter in a Cyrillic word looks right, and no search or screen reader knows the word.",
+    bad=Unit(msgid=_ASK, msgstr="Pregunte a su m\u0435dico."),
+    good=Unit(msgid=_ASK, msgstr=_RIGHT),
+)
+def mixed_scripts(unit: Unit) -> Iterator[Problem]:
+    """Report words with letters of two scripts that look alike (UTS #39)."""
+    for word in dict.fromkeys(_WORD.findall(unit.msgstr)):
+        scripts = [name for name, pattern in _SCRIPT.items() if pattern.search(word)]
+        if len(scripts) > 1 and word not in _MICRO and not re.search(rf"\b{re.escape(word)}\b", unit.msgid):
+            yield Problem(
+                statement=f"{word!r} mixes {' and '.join(scripts)} letters", hint="type the word again on one keyboard"
+            )
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"
+
+
+UNIT_RULES = (direction_overridden, hidden_character, broken_character, not_normalised, mixed_scripts)

@@ -1,0 +1,143 @@
+"""LA: the translation is in its language, and all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from pnsi18n.model.finding import Problem, Severity
+from pnsi18n.model.language import SPANISH, Language
+from pnsi18n.model.lexicon import Lexicon
+from pnsi18n.model.rule import rule
+from pnsi18n.model.unit import Unit
+from pnsi18n.text.inline import Link, parse, plain, walk
+from pnsi18n.text.placeholders import without_placeholders
+from pnsi18n.text.words import has, normalised
+
+_STEP = "Treating the cancer is the most important step."
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_SCRIPTS = {
+    "Hans": r"\p{Script=Han}",
+    "Hant": r"\p{Script=Han}",
+    "Jpan": r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]",
+    "Kore": r"[\p{Script=Hangul}\p{Script=Han}]",
+}
+# Words that English sentences are held together by; none of them is a name or a term.
+_FUNCTION_WORDS = frozenset(
+    """a about after all also an and any are as at be because been before but by can cannot could did do does during
+    each every for from get had has have how if in into is it its may more most must need no not of on once or other
+    our out over please should so some than that the their them then there these they this those through to under
+    until up use was we were what when where which while who why will with without would you your""".split()  # noqa: SIM905 -- a paragraph of words reads best so
+)
+_RUN = 3  # English words in a row
+_LETTERS = 6  # fewer letters than that say nothing about a script
+_HALF = 0.5
+_MADE_UP = replace(SPANISH, lexicon=Lexicon(other_variant={"pañuelo": "paño"}))
+
+
+@rule(
+    id="LA101",
+    severity=Severity.ERROR,
+    rationale="Whoever reads no English stops at the English; on real labels, half of the sentence was.",
+    bad=Unit(msgid=_STEP, msgstr="Tratar el cáncer is the most important step."),
+    good=Unit(msgid=_STEP, msgstr="Tratar el cáncer es el paso más importante."),
+)
+def english_left_in(unit: Unit) -> Iterator[Problem]:
+    """Report words of the English that stand in the translation in a row, names and addresses apart."""
+    if unit.msgstr.strip() == unit.msgid.strip():
+        return
+    english, translation = _words(unit.msgid), _words(unit.msgstr)
+    for run in _shared(translation, english):
+        own = unit.language.lexicon.english_words
+        foreign = [word for word in run if word in _FUNCTION_WORDS and word not in own]
+        if foreign:
+            yield Problem(
+                statement=f"English is left in the translation: {' '.join(run)}", hint="translate these words, too"
+            )
+
+
+def _words(text: str) -> list[str]:
+    """Return the words in Latin letters, link texts and addresses apart."""
+    linked = {piece for node in walk(parse(text)) if isinstance(node, Link) for piece in [_inside(node)]}
+    rest = normalised(without_placeholders(plain(text)))
+    for piece in linked:
+        rest = rest.replace(normalised(piece), " | ")
+    return _WORD.findall(re.sub(r"\S+[.@/]\S+", " ", rest))
+
+
+def _inside(link: Link) -> str:
+    return "".join(getattr(node, "text", "") for node in walk(link.children))
+
+
+def _shared(translation: list[str], english: list[str]) -> Iterator[list[str]]:
+    """Yield the longest runs of three and more words that stand on both sides."""
+    known = {tuple(english[start : start + _RUN]) for start in range(len(english) - _RUN + 1)}
+    run: list[str] = []
+    for start in range(len(translation) - _RUN + 1):
+        three = translation[start : start + _RUN]
+        if tuple(three) in known:
+            run = [*run, three[-1]] if run else three
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+@rule(
+    id="LA102",
+    severity=Severity.ERROR,
+    rationale="A sentence that is the English one was copied, not translated.",
+    bad=Unit(msgid=_STEP, msgstr=_STEP),
+    good=Unit(msgid=_STEP, msgstr="Tratar el cáncer es el paso más importante."),
+)
+def unchanged(unit: Unit) -> Iterator[Problem]:
+    """Report a translation that is the English; names, numbers and addresses may be."""
+    if unit.msgstr.strip() == unit.msgid.strip() and any(word in _FUNCTION_WORDS for word in _words(unit.msgid)):
+        yield Problem(statement="the translation is the English", hint="translate it, or leave it empty")
+
+
+@rule(
+    id="LA103",
+    severity=Severity.ERROR,
+    rationale="Text in another script than the reader's is no text.",
+    bad=Unit(msgid=_STEP, msgstr="Лечение рака — самый важный шаг."),
+    good=Unit(msgid=_STEP, msgstr="Tratar el cáncer es el paso más importante."),
+)
+def wrong_script(unit: Unit) -> Iterator[Problem]:
+    """Report a translation most of whose letters are of another script; words of the English do not count."""
+    copied = set(_words(unit.msgid))
+    text = re.sub(r"\S+[.@/]\S+", " ", without_placeholders(plain(unit.msgstr)))
+    words = re.findall(r"[^\W\d_]+", text)
+    letters = "".join(word for word in words if word.lower() not in copied)
+    own = len(regex.findall(_script(unit.language), letters))
+    if len(letters) >= _LETTERS and own < len(letters) * _HALF:
+        yield Problem(
+            statement=f"most letters are not those of {unit.language.english_name}",
+            hint="check that the translation stands in the right catalog",
+        )
+
+
+def _script(language: Language) -> str:
+    return _SCRIPTS.get(language.script, rf"[\p{{Script={language.script}}}\p{{Script=Inherited}}]")
+
+
+@rule(
+    id="LA104",
+    severity=Severity.WARNING,
+    rationale="Readers of one variant stumble over the other's words, or cannot read its characters.",
+    bad=Unit(msgid="Use a tissue.", msgstr="Use un pañuelo.", language=_MADE_UP),
+    good=Unit(msgid=_STEP, msgstr="Tratar el cáncer es el paso más importante."),
+)
+def other_variant(unit: Unit) -> Iterator[Problem]:
+    """Report words and characters of the language's other variant."""
+    text = normalised(plain(unit.msgstr))
+    for word, right in unit.language.lexicon.other_variant.items():
+        if has(text, (word,), unit.language):
+            yield Problem(statement=f"{word!r} belongs to another variant of the language", hint=f"write {right}")
+
+
+UNIT_RULES = (english_left_in, unchanged, wrong_script, other_variant)

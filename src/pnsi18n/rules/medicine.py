@@ -1,0 +1,226 @@
+"""CR, beyond numbers: units, medicines, and words that look like others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pnsi18n.model.finding import Problem, Severity
+from pnsi18n.model.language import Language
+from pnsi18n.model.rule import rule
+from pnsi18n.model.unit import Unit
+from pnsi18n.text.inline import plain
+from pnsi18n.text.numbers import number_words, numbers
+from pnsi18n.text.placeholders import without_placeholders
+from pnsi18n.text.quantities import Quantity, quantities, units
+from pnsi18n.text.words import UNSPACED, find, has, normalised
+
+_LASTS = "Call if a seizure lasts more than 5 minutes."
+_FEVER = "Call if your temperature is 100.4 °F (38 °C)."
+_TWO = "Take 12 mg in the morning and 21 mg in the evening."
+_DRUG = "Prednisone is a steroid."
+_AGREES = Decimal("0.3")  # degrees Celsius; both values are rounded
+_COUNTED = frozenset({"times", "tablet", "dose", "glass"})  # what may stand beside any number, or be left out
+
+
+@rule(
+    id="CR102",
+    severity=Severity.ERROR,
+    rationale="Five minutes are not five hours, and a milligram is a thousand micrograms.",
+    bad=Unit(msgid=_LASTS, msgstr="Llame si una convulsión dura más de 5 horas."),
+    good=Unit(msgid=_LASTS, msgstr="Llame si una convulsión dura más de 5 minutos."),
+)
+def unit_changed(unit: Unit) -> Iterator[Problem]:
+    """Report a number whose unit of time, weight, volume, length or temperature became another one."""
+    wanted, found = _quantities(unit.msgid, unit.english), _quantities(unit.msgstr, unit.language)
+    present = {one.name for one in units(_text(unit.msgstr), unit.language)}
+    for quantity in dict.fromkeys((one.value, one.unit) for one in wanted if one.unit not in {"", *_COUNTED}):
+        value, name = quantity
+        beside = [one.unit for one in found if one.value == value]
+        if not unit.language.lexicon.units.get(name) or not beside or name in beside:
+            continue
+        others = [one for one in beside if one and one not in _COUNTED]
+        if others and not _has_quantity(wanted, value, others[0]):
+            yield Problem(
+                statement=f"{value:f} {name} of the English is {value:f} {others[0]} in the translation",
+                hint=f"write {value:f} with the unit of the English",
+            )
+        elif name not in present:
+            yield Problem(
+                statement=f"{value:f} of the English is in {name}; the translation has no such unit",
+                hint="write the unit beside the number",
+            )
+
+
+def _has_quantity(wanted: list[Quantity], value: Decimal, name: str) -> bool:
+    return any((one.value, one.unit) == (value, name) for one in wanted)
+
+
+@rule(
+    id="CR103",
+    severity=Severity.ERROR,
+    rationale="Of two temperatures that disagree, the patient believes the wrong one.",
+    bad=Unit(msgid=_FEVER, msgstr="Llame si su temperatura es de 104,4 °F (38 °C)."),
+    good=Unit(msgid=_FEVER, msgstr="Llame si su temperatura es de 100,4 °F (38 °C)."),
+)
+def temperatures_disagree(unit: Unit) -> Iterator[Problem]:
+    """Report a pair of °F and °C in the translation that is not one temperature, where the English agrees."""
+    fahrenheit, celsius = _degrees(unit.msgstr, unit.language)
+    if fahrenheit is None or celsius is None or _agree(fahrenheit, celsius):
+        return
+    yield Problem(
+        statement=f"{fahrenheit:f} °F is not {celsius:f} °C",
+        hint=f"{celsius:f} °C is {celsius * 9 / 5 + 32:.1f} °F; compare both with the English",
+    )
+
+
+def _degrees(text: str, language: Language) -> tuple[Decimal | None, Decimal | None]:
+    """Return the one temperature in °F and the one in °C, where there is just one of each."""
+    found = _quantities(text, language)
+    both = [[one.value for one in found if one.unit == name] for name in ("fahrenheit", "celsius")]
+    first, second = (values[0] if len(values) == 1 else None for values in both)
+    return first, second
+
+
+def _agree(fahrenheit: Decimal, celsius: Decimal) -> bool:
+    return abs((fahrenheit - 32) * 5 / 9 - celsius) <= _AGREES
+
+
+@rule(
+    id="CR104",
+    severity=Severity.WARNING,
+    rationale="The morning's dose in the evening is another treatment, with every number right.",
+    bad=Unit(msgid=_TWO, msgstr="Tome 21 mg por la mañana y 12 mg por la noche."),
+    good=Unit(msgid=_TWO, msgstr="Tome 12 mg por la mañana y 21 mg por la noche."),
+)
+def numbers_swapped(unit: Unit) -> Iterator[Problem]:
+    """Report numbers of the same unit that stand in another order than in the English."""
+    wanted, found = _quantities(unit.msgid, unit.english), _quantities(unit.msgstr, unit.language)
+    for name in dict.fromkeys(one.unit for one in wanted if one.unit):
+        ours, theirs = ([one.value for one in side if one.unit == name] for side in (wanted, found))
+        if ours != theirs and sorted(ours) == sorted(theirs):
+            order = ", ".join(f"{value:f}" for value in theirs)
+            yield Problem(
+                statement=f"the numbers in {name} stand in another order than in the English: {order}",
+                hint="check that each number still belongs to what it belonged to",
+            )
+
+
+@rule(
+    id="CR105",
+    severity=Severity.ERROR,
+    rationale="Prednisone is not prednisolone; azathioprine is not azithromycin.",
+    bad=Unit(msgid=_DRUG, msgstr="La prednisolona es un esteroide."),
+    good=Unit(msgid=_DRUG, msgstr="La prednisona es un esteroide."),
+)
+def medicine_changed(unit: Unit) -> Iterator[Problem]:
+    """Report a medicine that the translation names and the English does not, or the other way round."""
+    wanted, found = _medicines(unit, unit.msgid, unit.english), _medicines(unit, unit.msgstr, unit.language)
+    forms = unit.language.lexicon.drugs
+    lost = [name for name in sorted(wanted - found) if forms.get(name)]
+    for name in lost:
+        yield Problem(statement=f"the English names {name}; the translation does not", hint=f"write {forms[name][0]}")
+    # A pronoun may rightly become the name; a name in the place of another may not.
+    for name in sorted(found - wanted) if lost else ():
+        yield Problem(
+            statement=f"the translation names {name}; the English does not",
+            hint="use the name of the medicine that the English has",
+        )
+
+
+def _medicines(unit: Unit, text: str, language: Language) -> set[str]:
+    """Return the medicines that *text* names; English names count everywhere, one inside a longer one does not."""
+    tables = (unit.english.lexicon.drugs, language.lexicon.drugs)
+    by_form = {normalised(form): name for table in tables for name, forms in table.items() for form in forms}
+    return {by_form[form] for _, _, form in find(_text(text), tuple(by_form), language)}
+
+
+@rule(
+    id="CR106",
+    severity=Severity.ERROR,
+    rationale='Spanish-speaking patients read "once a day" as eleven times a day: once is eleven.',
+    bad=Unit(msgid="Take it once a day.", msgstr="Tómelo once veces al día."),
+    good=Unit(msgid="Take it once a day.", msgstr="Tómelo una vez al día."),
+)
+def false_friend(unit: Unit) -> Iterator[Problem]:
+    """Report a word of the translation that only looks like the English one."""
+    english, translation = _text(unit.msgid), _text(unit.msgstr)
+    for word, trap in unit.language.lexicon.false_friends.items():
+        meant = unit.language.lexicon.numbers.get(normalised(word))
+        rightly = meant is not None and Decimal(str(meant)) in numbers(english, unit.english)
+        if has(english, (trap,), unit.english) and has(translation, (word,), unit.language) and not rightly:
+            yield Problem(
+                statement=f"{word!r} does not mean what {trap!r} means in English",
+                hint="say it in the language's own words",
+            )
+
+
+@rule(
+    id="CR107",
+    severity=Severity.ERROR,
+    rationale="Two doses and three doses are told apart by a word; digits are not the only numbers.",
+    bad=Unit(msgid="Take it twice a day.", msgstr="Tómelo tres veces al día."),
+    good=Unit(msgid="Take it twice a day.", msgstr="Tómelo dos veces al día."),
+)
+def number_word_changed(unit: Unit) -> Iterator[Problem]:
+    """Report a number that is a word in the English and became another number, in words, in the translation."""
+    english, translation = _text(unit.msgid), _text(unit.msgstr)
+    wanted = number_words(english, unit.english, sure=True)
+    lost = wanted - numbers(translation, unit.language) - number_words(translation, unit.language)
+    known = numbers(english, unit.english) + number_words(english, unit.english)
+    new = number_words(translation, unit.language) - known if lost else Counter()
+    if lost and new:
+        yield Problem(
+            statement=f"the English says {_told(lost)} in words, the translation {_told(new)}",
+            hint="compare every number word with the English",
+        )
+
+
+@rule(
+    id="CR108",
+    severity=Severity.WARNING,
+    rationale="A number that the English does not have is a dose that nobody ordered.",
+    bad=Unit(msgid="Take a tablet once a day.", msgstr="Tome dos tabletas una vez al día."),
+    good=Unit(msgid="Take a tablet once a day.", msgstr="Tome una tableta una vez al día."),
+)
+def number_word_new(unit: Unit) -> Iterator[Problem]:
+    """Report a number in words from two on that the English has neither in words nor in digits."""
+    if unit.language.script in UNSPACED:
+        return  # a number word hides in too many others
+    english = _text(unit.msgid)
+    known = {*numbers(english, unit.english), *number_words(english, unit.english)}
+    found = number_words(_text(unit.msgstr), unit.language, sure=True)
+    new = Counter({value: count for value, count in found.items() if value not in known and value >= _FIRST})
+    if new and not has(english, _PAIRS, unit.english):
+        yield Problem(
+            statement=f"the translation says {_told(new)} in words; the English has no such number",
+            hint="compare every number with the English",
+        )
+
+
+_FIRST = 2
+_PAIRS = ("both", "couple", "pair", "either", "half", "again", "another", "other", "double", "second", "between")
+
+
+def _told(values: Counter[Decimal]) -> str:
+    return ", ".join(f"{value:f}" for value in sorted(values))
+
+
+def _quantities(text: str, language: Language) -> list[Quantity]:
+    return list(quantities(_text(text), language))
+
+
+def _text(text: str) -> str:
+    return normalised(without_placeholders(plain(text)))
+
+
+UNIT_RULES = (
+    unit_changed,
+    temperatures_disagree,
+    numbers_swapped,
+    medicine_changed,
+    false_friend,
+    number_word_changed,
+    number_word_new,
+)

@@ -1,0 +1,176 @@
+"""TY and LE: the look of a sentence, and its length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from pnsi18n.model.finding import Problem, Severity
+from pnsi18n.model.rule import rule
+from pnsi18n.model.unit import Unit
+from pnsi18n.text.inline import plain
+from pnsi18n.text.words import normalised
+
+_ASK = "Ask your doctor before you take it."
+_RIGHT = "Pregunte a su médico antes de tomarlo."
+_CLOSERS = "\"'”’»)]）」』*_ \u00a0\u200e\u200f\u200b\u202c\u2069"
+_ENDS = {
+    "stop": frozenset(".。．۔।॥။។።｡܀"),
+    "question": frozenset("?？؟;;፧"),
+    "exclamation": frozenset("!！"),
+    "colon": frozenset(":：፦：៖"),
+}
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "「": "」", "『": "』"}
+_DOUBLED = regex.compile(r"(?<![\p{L}\p{M}\p{N}\-])([\p{L}\p{M}]{2,})\s+\1(?![\p{L}\p{M}\p{N}\-])")
+_LONG = 40  # characters; the ratio of shorter texts says little
+_UNSPACED_END = frozenset({"Thai", "Laoo"})  # a sentence ends with a space, not with a mark
+
+
+@rule(
+    id="TY101",
+    severity=Severity.WARNING,
+    rationale="A question that lost its mark reads as a statement; a list that lost its colon as its end.",
+    bad=Unit(msgid="Who do I call?", msgstr="A quién llamo"),
+    good=Unit(msgid="Who do I call?", msgstr="¿A quién llamo?"),
+)
+def end_punctuation(unit: Unit) -> Iterator[Problem]:
+    """Report a translation that does not end as the English does, in the marks of its language."""
+    wanted, found = _end(unit.msgid), _end(unit.msgstr)
+    thai = unit.language.script in _UNSPACED_END
+    if wanted == found or {wanted, found} <= {"stop", "exclamation"} or (thai and "" in {wanted, found}):
+        return
+    if wanted and not found:
+        yield Problem(statement=f"the English ends in a {_MARKS[wanted]}, the translation does not", hint="add it")
+    elif "question" in {wanted, found} or "colon" in {wanted, found}:
+        yield Problem(
+            statement=f"the English ends in {_article(wanted)}, the translation in {_article(found)}",
+            hint="end the sentence as the English does",
+        )
+
+
+_MARKS = {"stop": "full stop", "question": "question mark", "exclamation": "exclamation mark", "colon": "colon"}
+
+
+def _article(kind: str) -> str:
+    return f"a {_MARKS[kind]}" if kind else "no mark"
+
+
+def _end(text: str) -> str:
+    last = plain(text).rstrip(_CLOSERS)[-1:]
+    return next((kind for kind, marks in _ENDS.items() if last in marks and last), "")
+
+
+@rule(
+    id="TY102",
+    severity=Severity.WARNING,
+    rationale="A space too many shows as a hole, one at the beginning as a shifted line.",
+    bad=Unit(msgid=_ASK, msgstr="Pregunte  a su médico antes de tomarlo."),
+    good=Unit(msgid=_ASK, msgstr=_RIGHT),
+)
+def stray_spaces(unit: Unit) -> Iterator[Problem]:
+    """Report spaces at the ends and double spaces that the English does not have."""
+    for where, pattern in _SPACES.items():
+        if re.search(pattern, unit.msgstr) and not re.search(pattern, unit.msgid):
+            yield Problem(statement=f"there is {where}", hint="delete it")
+
+
+_SPACES = {
+    "a space at the beginning": r"^[ \u00a0]",
+    "a space at the end": r"[ \u00a0]$",
+    "a double space": r"(?<=\S)  +(?=\S)",
+}
+
+
+@rule(
+    id="TY103",
+    severity=Severity.WARNING,
+    rationale="A word that stands twice makes the reader stumble, and often another one is missing.",
+    bad=Unit(msgid=_ASK, msgstr="Pregunte a a su su médico antes de tomarlo."),
+    good=Unit(msgid=_ASK, msgstr=_RIGHT),
+)
+def doubled_word(unit: Unit) -> Iterator[Problem]:
+    """Report a word that stands twice in a row, in languages that do not double words."""
+    if unit.language.lexicon.doubling or _DOUBLED.search(normalised(plain(unit.msgid))):
+        return
+    for match in _DOUBLED.finditer(normalised(plain(unit.msgstr))):
+        if match[1] not in unit.language.lexicon.doubled_words:
+            yield Problem(statement=f"{match[1]!r} stands twice", hint="delete one, or write the word that is missing")
+
+
+@rule(
+    id="TY104",
+    severity=Severity.WARNING,
+    rationale="A bracket that does not close leaves open where the remark ends.",
+    bad=Unit(msgid="Take it (with food).", msgstr="Tómelo (con comida."),
+    good=Unit(msgid="Take it (with food).", msgstr="Tómelo (con comida)."),
+)
+def brackets(unit: Unit) -> Iterator[Problem]:
+    """Report brackets that do not close or open, unless those of the English do not either."""
+    if _unbalanced(plain(unit.msgid)):
+        return
+    if sign := _unbalanced(plain(unit.msgstr)):
+        yield Problem(statement=f"the bracket {sign} has no partner", hint="close or open it")
+
+
+def _unbalanced(text: str) -> str:
+    """Return the first bracket without a partner; ``1)`` numbers a list, and ``:)`` smiles."""
+    text = re.sub(r"^\s*\w{1,2}\)|[:;]-?[()]", " ", text)
+    for opening, closing in _BRACKETS.items():
+        if text.count(opening) != text.count(closing):
+            both = {"(": "（", ")": "）"}
+            if text.count(opening) + text.count(both.get(opening, "\0")) == text.count(closing) + text.count(
+                both.get(closing, "\0")
+            ):
+                continue
+            return opening if text.count(opening) > text.count(closing) else closing
+    return ""
+
+
+@rule(
+    id="TY105",
+    severity=Severity.WARNING,
+    rationale="Two kinds of digits in one sentence are read as two kinds of things.",
+    bad=Unit(msgid="Take 2 pills for 5 days.", msgstr="Tome 2 pastillas por ٥ días."),
+    good=Unit(msgid="Take 2 pills for 5 days.", msgstr="Tome 2 pastillas por 5 días."),
+)
+def mixed_digits(unit: Unit) -> Iterator[Problem]:
+    """Report digits of two scripts in one translation; codes with Latin letters do not count."""
+    text = re.sub(r"https?\S+|\{[^}]*\}", " ", unit.msgstr)
+    if unit.language.script != "Latn":
+        text = re.sub(r"[A-Za-z]+[-/]?\d[\w\-/.]*|\d[\d.,]*\s?[A-Za-z°]+", " ", text)
+    zeros = {chr(ord(c) - int(c)) for c in text if c.isdecimal()}
+    if len(zeros) > 1:
+        yield Problem(statement="two kinds of digits are mixed", hint="write all digits in the same script")
+
+
+@rule(
+    id="LE101",
+    severity=Severity.WARNING,
+    rationale="A translation of a fraction of the length has lost a part of what it should say.",
+    bad=Unit(msgid="Some medicines make the immune system weaker, so you may get infections.", msgstr="Medicinas."),
+    good=Unit(
+        msgid="Some medicines make the immune system weaker, so you may get infections.",
+        msgstr="Algunas medicinas debilitan el sistema inmunitario y podría tener infecciones.",
+    ),
+)
+def length(unit: Unit) -> Iterator[Problem]:
+    """Report a translation that is far shorter or longer than those of the language are."""
+    least, most = unit.language.lexicon.length
+    english, translation = len(plain(unit.msgid)), len(plain(unit.msgstr))
+    if english < _LONG or not most:
+        return
+    if translation < english * least:
+        yield Problem(
+            statement=f"the translation has {translation} characters for {english} of the English",
+            hint="check that nothing was left out",
+        )
+    elif translation > english * most:
+        yield Problem(
+            statement=f"the translation has {translation} characters for {english} of the English",
+            hint="check that nothing was added; shorten it if you can",
+        )
+
+
+UNIT_RULES = (end_punctuation, stray_spaces, doubled_word, brackets, mixed_digits, length)

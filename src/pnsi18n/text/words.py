@@ -1,0 +1,69 @@
+"""Find the words of a table in a text, in any script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+from pnsi18n.model.language import Language
+
+# Scripts whose words are not set apart by spaces, or (Korean) run on into particles.
+UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Kore", "Laoo", "Thai", "Mymr"})
+# Letters that are written at the front of a word: "and", "the", "in", "for", "from" …
+_PROCLITICS = {
+    "Arab": "(?:[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644|[\u0628\u0644\u0643])?)",
+    "Hebr": "[\u05d5\u05d4\u05d1\u05dc\u05de\u05db\u05e9]{0,3}",
+    "Ethi": "[\u1260\u1208\u12a8\u12e8\u1235\u12a5\u1248]?",
+}
+_LETTER = r"[\p{L}\p{M}]"
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0130": "i", "\u0654": None})
+
+
+def normalised(text: str) -> str:
+    """Return *text* as tables have it: NFC, lower case, straight apostrophes, single spaces."""
+    lower = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).lower()
+    return re.sub(r"\s+", " ", lower)
+
+
+def find(text: str, words: tuple[str, ...], language: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and form of each of *words* in *text*, which is ``normalised``; the longest wins."""
+    if words:
+        for match in _pattern(words, language.script).finditer(text):
+            yield match.start("word"), match.end("word"), match["word"]
+
+
+def has(text: str, words: tuple[str, ...], language: Language) -> bool:
+    """Whether any of *words* is in *text*, which is ``normalised``."""
+    return next(find(text, words, language), None) is not None
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: tuple[str, ...], script: str) -> regex.Pattern[str]:
+    return regex.compile(word_pattern(words, script))
+
+
+def unnamed(pattern: str) -> str:
+    """Return *pattern* without the name of its group, to be repeated."""
+    return pattern.replace("(?P<word>", "(?:")
+
+
+def word_pattern(words: tuple[str, ...], script: str) -> str:
+    """Return the regular expression that finds any of *words*, the longest first, in the group ``word``."""
+    longest_first = sorted({normalised(word).strip() for word in words}, key=len, reverse=True)
+    one = "|".join(re.escape(word) for word in longest_first)
+    if script in UNSPACED:
+        return f"(?P<word>{one})"
+    return rf"(?<!{_LETTER}){_PROCLITICS.get(script, '')}(?P<word>{one})(?!{_LETTER})"
+
+
+def without(text: str, words: tuple[str, ...], language: Language) -> str:
+    """Return *text*, which is ``normalised``, with each of *words* blanked out."""
+    pieces, end = [], 0
+    for start, stop, _ in find(text, words, language):
+        pieces += [text[end:start], " " * (stop - start)]
+        end = stop
+    return "".join([*pieces, text[end:]])
