@@ -25,7 +25,7 @@ MISSED = {
     ("zh_Hans", "nostop", "lost"),
     ("zh_Hant", "nostop", "lost"),
 }
-SPLIT_EMPHASIS = {("pl", "nostop"), ("ru", "nostop"), ("uk", "nostop"), ("vi", "nostop")}
+SPLIT_EMPHASIS = {(locale, "nostop") for locale in ("pl", "ru", "uk", "vi", "zh_Hans", "zh_Hant")}
 every_language = pytest.mark.parametrize("locale", LOCALES)
 
 

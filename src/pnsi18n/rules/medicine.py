@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from pnsi18n.model.finding import Problem, Severity
@@ -14,7 +14,7 @@ from pnsi18n.text.inline import plain
 from pnsi18n.text.numbers import number_words, numbers
 from pnsi18n.text.placeholders import without_placeholders
 from pnsi18n.text.quantities import Quantity, quantities, units
-from pnsi18n.text.words import UNSPACED, find, has, normalised
+from pnsi18n.text.words import UNSPACED, find, has, kept, normalised
 
 _LASTS = "Call if a seizure lasts more than 5 minutes."
 _FEVER = "Call if your temperature is 100.4 °F (38 °C)."
@@ -132,8 +132,12 @@ def medicine_changed(unit: Unit) -> Iterator[Problem]:
 def _medicines(unit: Unit, text: str, language: Language) -> set[str]:
     """Return the medicines that *text* names; English names count everywhere, one inside a longer one does not."""
     tables = (unit.english.lexicon.drugs, language.lexicon.drugs)
-    by_form = {normalised(form): name for table in tables for name, forms in table.items() for form in forms}
+    by_form = kept(f"drugs {id(tables[0])}", language.lexicon, lambda: _by_form(*tables))
     return {by_form[form] for _, _, form in find(_text(text), tuple(by_form), language)}
+
+
+def _by_form(*tables: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {normalised(form): name for table in tables for name, forms in table.items() for form in forms}
 
 
 @rule(

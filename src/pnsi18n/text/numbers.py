@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from unicodedata import category, decimal, numeric
 
 import regex
 
 from pnsi18n.model.language import Language
-from pnsi18n.text.words import normalised, unnamed, without, word_pattern
+from pnsi18n.text.words import kept, normalised, unnamed, without, word_pattern
 
 _NUMBER = re.compile(r"\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*")
 _GROUPING_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
@@ -105,10 +104,10 @@ def number_words(text: str, language: Language, *, sure: bool = False) -> Counte
     Words that stand together are one number where they can be ("treinta y cinco", 五十), otherwise
     one each. With *sure*, words that as often mean something else ("one", "second") do not count.
     """
-    words = _word_table(language, sure=sure)
-    if not words:
+    known = kept(f"numbers {sure} {language.locale}", language.lexicon, lambda: _Counting.of(language, sure=sure))
+    if not known.words:
         return Counter()
-    run, word = _patterns(tuple(words), language.script)
+    words, run, word = known.words, known.run, known.word
     found: Counter[Decimal] = Counter()
     rest = without(normalised(text), language.lexicon.units.get("percent", ()), language)
     for match in run.finditer(rest):
@@ -157,8 +156,17 @@ def _scale(value: Decimal) -> int:
     return 10 if value < 10 else 100 if value < 100 else 1000  # noqa: PLR2004 -- powers of ten
 
 
-@lru_cache(maxsize=128)
-def _patterns(words: tuple[str, ...], script: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """Return what finds a run of number words, and what finds the words in it, longest first."""
-    one = word_pattern(words, script)
-    return regex.compile(rf"{unnamed(one)}(?:{_JOINED}{unnamed(one)})*"), regex.compile(one)
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """The number words of a language, with what finds a run of them, and what finds the words in it."""
+
+    words: dict[str, Decimal]
+    run: regex.Pattern[str]
+    word: regex.Pattern[str]
+
+    @classmethod
+    def of(cls, language: Language, *, sure: bool) -> _Counting:
+        words = _word_table(language, sure=sure)
+        one = word_pattern(tuple(words), language.script)
+        run = rf"{unnamed(one)}(?:{_JOINED}{unnamed(one)})*"
+        return cls(words, regex.compile(run), regex.compile(one))

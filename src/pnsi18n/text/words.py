@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import TypeVar, cast
 
 import regex
 
 from pnsi18n.model.language import Language
 
+T = TypeVar("T")
 # Scripts whose words are not set apart by spaces, or (Korean) run on into particles.
 UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Kore", "Laoo", "Thai", "Mymr"})
 # Letters that are written at the front of a word: "and", "the", "in", "for", "from" …
@@ -23,10 +25,25 @@ _LETTER = r"[\p{L}\p{M}]"
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0130": "i", "\u0654": None})
 
 
+@lru_cache(maxsize=16384)
 def normalised(text: str) -> str:
     """Return *text* as tables have it: NFC, lower case, straight apostrophes, single spaces."""
     lower = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).lower()
     return re.sub(r"\s+", " ", lower)
+
+
+_KEPT: dict[tuple[str, int], tuple[object, object]] = {}
+
+
+def kept(name: str, owner: object, make: Callable[[], T]) -> T:
+    """Return what *make* makes, and make it once for *owner*, such as the lexicon of a language.
+
+    A lexicon is too big to be hashed for every message; while it is kept, its identity is its own.
+    """
+    known = _KEPT.get((name, id(owner)))
+    if known is None or known[0] is not owner:
+        known = _KEPT[name, id(owner)] = (owner, make())
+    return cast("T", known[1])
 
 
 def find(text: str, words: tuple[str, ...], language: Language) -> Iterator[tuple[int, int, str]]:

@@ -1,0 +1,99 @@
+"""Findings in the forms that other programs read."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from conftest import Run
+from test_signoff import CATALOG, edit, spanish
+
+from pnsi18n.model.finding import Finding, Location, Severity
+from pnsi18n.rules.registry import ALL_RULES
+from pnsi18n.text.github import annotation
+from pnsi18n.text.junit import junit
+from pnsi18n.text.sarif import ITS_TYPES
+
+__all__ = ["spanish"]  # a fixture
+
+
+@pytest.fixture
+def wrong(spanish: Path) -> Path:
+    """Return a project with one wrong number in its Spanish."""
+    edit(spanish / CATALOG, "5 días", "50 días")
+    return spanish
+
+
+def test_sarif_names_rule_place_and_english(wrong: Path, run: Run) -> None:
+    """Each result points at a rule of the run, at a line of the catalog and at one of the source."""
+    assert wrong.is_dir()
+    result = run("validate", "es", "--format", "sarif")
+    log = json.loads(result.stdout)
+    (one,) = log["runs"]
+    rules = one["tool"]["driver"]["rules"]
+    error = next(found for found in one["results"] if found["level"] == "error")
+    assert (log["version"], error["ruleId"], rules[error["ruleIndex"]]["id"]) == ("2.1.0", "CR101", "CR101")
+    place = error["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": CATALOG, "uriBaseId": "%SRCROOT%"}
+    assert place["region"]["startLine"] > 1
+    related = error["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert related == "source/fixture/handout.md"
+    assert re.fullmatch("[0-9a-f]{64}", error["partialFingerprints"]["pnsi18n/v1"])
+    assert result.exit_code == 1
+
+
+def test_every_family_has_an_its_type() -> None:
+    """ITS 2.0 knows what kind of issue each rule is about."""
+    assert {rule.id[:2] for rule in ALL_RULES} <= ITS_TYPES.keys()
+
+
+def test_junit_counts_what_fails(wrong: Path, run: Run) -> None:
+    """An error is a failure, a note is not; with --strict, neither."""
+    assert wrong.is_dir()
+    root = ET.fromstring(run("validate", "es", "--format", "junit").stdout)
+    assert [suite.get("failures") for suite in root if suite.get("name") == CATALOG] == ["1"]
+    assert "write 5 where the English has it" in "".join(root.itertext())
+
+
+def test_junit_without_findings_is_a_passed_test() -> None:
+    """CI systems call an empty report a broken one."""
+    root = ET.fromstring(junit([], strict=False))
+    assert [suite.get("tests") for suite in root] == ["1"]
+
+
+def test_signs_that_xml_cannot_hold_are_written_as_numbers() -> None:
+    """A report must open whatever stands in a catalog."""
+    finding = Finding(
+        location=Location("a.po", 3),
+        rule_id="SE105",
+        rule_name="hidden-character",
+        severity=Severity.ERROR,
+        statement="there is \x07 and \ufffe",
+        hint="delete it",
+    )
+    assert "there is \\u0007 and \\ufffe" in "".join(ET.fromstring(junit([finding], strict=False)).itertext())
+
+
+def test_github_annotations_are_one_line_each(wrong: Path, run: Run) -> None:
+    """File, line, title and text, with what would break the command escaped."""
+    assert wrong.is_dir()
+    lines = run("validate", "es", "--format", "github").stdout.splitlines()
+    assert all(re.match(r"::(error|warning|notice) file=[^:]+,?.*title=[^:]+::.+%0Ahint: ", line) for line in lines)
+    finding = Finding(
+        location=Location("a,b:c.po"),
+        rule_id="X",
+        rule_name="y",
+        severity=Severity.NOTE,
+        statement="100 %\nof it",
+        hint="z",
+    )
+    assert annotation(finding) == "::notice file=a%2Cb%3Ac.po,title=X y::100 %25%0Aof it%0Ahint: z"
+
+
+def test_an_unknown_form_is_refused(spanish: Path, run: Run) -> None:
+    """With those that there are."""
+    result = run("validate", "--format", "xml")
+    assert (result.exit_code, "use text, json, sarif, junit, github" in result.stderr) == (2, spanish.is_dir())
