@@ -8,7 +8,7 @@ BIN := .venv/bin
 PRINT := $(BIN)/pnsi18n
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts test check format wheel pins clean
+.PHONY: help handouts test check format rulebook wheel pins clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -37,6 +37,9 @@ format: .venv/.ready-to-test ## Bring the code into shape
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
 
+rulebook: .venv/.ready-to-test ## Show what the rules catch of the adversarial set, and what they miss
+	@$(BIN)/python tests/rulebook.py
+
 wheel: .venv/.ready ## Build the wheel into dist/
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
@@ -52,7 +55,7 @@ clean: ## Remove the sheets and everything that was set up here
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache
 	find output -mindepth 1 ! -name .gitkeep -delete
 
-test format pins: PURPOSE := test
+test format rulebook pins: PURPOSE := test
 
 .venv/.ready: requirements/run.txt pyproject.toml scripts/system-packages.sh
 	@PYTHON="$(PYTHON)" scripts/system-packages.sh $(PURPOSE)
