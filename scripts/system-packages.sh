@@ -45,6 +45,8 @@ look() { # fill $missing
     if [ "$purpose" = test ]; then
         need gettext command -v msgcat
         need poppler-utils command -v pdftotext
+        need openssh-client command -v ssh-keygen
+        need git command -v git
     fi
     # shellcheck disable=SC2086 # a list of packages
     missing=$(printf '%s\n' $missing | sort -u | paste -sd ' ' -)
