@@ -50,6 +50,7 @@ HALF = "Take 0.5 mL, then 1,000 mg."
         ("es", "Take ½ pill.", "Tome ½ pastilla."),
         ("es", "Take ½ pill.", "Tome media pastilla."),
         ("es", "Take 1 pill.", "Tome una pastilla."),
+        ("pt_BR", "Take it every 12 hours.", "Tome de 12 em 12 horas."),
         ("es", "Call {clinic_phone} at 8–10.", "Llame al {clinic_phone} de 8 a 10."),
     ],
 )
@@ -74,6 +75,8 @@ def test_a_right_number_passes_in_any_digits_and_as_a_word(locale: str, msgid: s
         ("km", MINUTES, "ប្រកាច់លើសពី ៦ នាទី"),
         ("es", "Take 3,4-diaminopyridine.", "Tome 2,3-diaminopiridina."),
         ("es", "Rest.", "Descanse 3 días."),
+        ("es", "Take 5 mg once a day.", "Tome 5 mg 5 veces al día."),
+        ("pt_BR", "Take 12 mg every 12 hours.", "Tome 12 mg de 12 em 12 horas, por 12 dias."),
         ("es", "Take ½ pill.", "Tome ¼ de pastilla."),
     ],
 )

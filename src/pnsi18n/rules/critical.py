@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,7 +12,7 @@ from pnsi18n.model.language import Language
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.inline import plain
-from pnsi18n.text.numbers import number_words, numbers
+from pnsi18n.text.numbers import number_words, numbers, placed_numbers
 from pnsi18n.text.placeholders import without_placeholders
 from pnsi18n.text.quantities import quantities
 
@@ -40,12 +41,22 @@ def number_changed(unit: Unit) -> Iterator[Problem]:
             hint=f"write {value:f} where the English has it",
         )
     for value in _unmatched(found, wanted, unit.msgid, unit.english):
-        if value in wanted or (value == 1 and _counts(unit.msgstr, unit.language)):
-            continue  # said twice ("de 12 em 12 horas"), or "1 day" for "a day"
+        if (value in wanted and _every(value, unit)) or (value == 1 and _counts(unit.msgstr, unit.language)):
+            continue  # "de 12 em 12 horas" for "every 12 hours", or "1 day" for "a day"
         yield Problem(
             statement=f"the number {value:f} is not in the English",
             hint="compare every number with the English, digit by digit",
         )
+
+
+def _every(value: Decimal, unit: Unit) -> bool:
+    """Whether the translation says *value* twice as Spanish and Portuguese say "every": "de 8 en 8 horas"."""
+    text = plain(unit.msgstr)
+    first, *others = [one for one in placed_numbers(text, unit.language) if one.value == value]
+    return len(others) == 1 and _BETWEEN.fullmatch(text, first.end, others[0].start) is not None
+
+
+_BETWEEN = re.compile(r"\s(?:em|en)\s")  # Portuguese, Spanish
 
 
 def _counts(text: str, language: Language) -> bool:

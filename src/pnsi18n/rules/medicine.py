@@ -115,7 +115,7 @@ def numbers_swapped(unit: Unit) -> Iterator[Problem]:
     good=Unit(msgid=_DRUG, msgstr="La prednisona es un esteroide."),
 )
 def medicine_changed(unit: Unit) -> Iterator[Problem]:
-    """Report a medicine that the translation names and the English does not, or the other way round."""
+    """Report a medicine that the English names and the translation does not, and what stands in its place."""
     wanted, found = _medicines(unit, unit.msgid, unit.english), _medicines(unit, unit.msgstr, unit.language)
     forms = unit.language.lexicon.drugs
     lost = [name for name in sorted(wanted - found) if forms.get(name)]
