@@ -10,11 +10,9 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.language import Language
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
-from pnsi18n.text.inline import plain
 from pnsi18n.text.numbers import number_words, numbers
-from pnsi18n.text.placeholders import without_placeholders
 from pnsi18n.text.quantities import Quantity, quantities, units
-from pnsi18n.text.words import UNSPACED, find, has, kept, normalised
+from pnsi18n.text.words import UNSPACED, find, has, kept, normalised, reading
 
 _LASTS = "Call if a seizure lasts more than 5 minutes."
 _FEVER = "Call if your temperature is 100.4 °F (38 °C)."
@@ -34,7 +32,7 @@ _COUNTED = frozenset({"times", "tablet", "dose", "glass"})  # what may stand bes
 def unit_changed(unit: Unit) -> Iterator[Problem]:
     """Report a number whose unit of time, weight, volume, length or temperature became another one."""
     wanted, found = _quantities(unit.msgid, unit.english), _quantities(unit.msgstr, unit.language)
-    present = {one.name for one in units(_text(unit.msgstr), unit.language)}
+    present = {one.name for one in units(reading(unit.msgstr), unit.language)}
     for quantity in dict.fromkeys((one.value, one.unit) for one in wanted if one.unit not in {"", *_COUNTED}):
         value, name = quantity
         beside = [one.unit for one in found if one.value == value]
@@ -132,8 +130,8 @@ def medicine_changed(unit: Unit) -> Iterator[Problem]:
 def _medicines(unit: Unit, text: str, language: Language) -> set[str]:
     """Return the medicines that *text* names; English names count everywhere, one inside a longer one does not."""
     tables = (unit.english.lexicon.drugs, language.lexicon.drugs)
-    by_form = kept(f"drugs {id(tables[0])}", language.lexicon, lambda: _by_form(*tables))
-    return {by_form[form] for _, _, form in find(_text(text), tuple(by_form), language)}
+    by_form = kept("drugs", lambda: _by_form(*tables), *tables)
+    return {by_form[form] for _, _, form in find(reading(text), tuple(by_form), language)}
 
 
 def _by_form(*tables: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -149,7 +147,7 @@ def _by_form(*tables: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 )
 def false_friend(unit: Unit) -> Iterator[Problem]:
     """Report a word of the translation that only looks like the English one."""
-    english, translation = _text(unit.msgid), _text(unit.msgstr)
+    english, translation = reading(unit.msgid), reading(unit.msgstr)
     for word, trap in unit.language.lexicon.false_friends.items():
         meant = unit.language.lexicon.numbers.get(normalised(word))
         rightly = meant is not None and Decimal(str(meant)) in numbers(english, unit.english)
@@ -169,7 +167,7 @@ def false_friend(unit: Unit) -> Iterator[Problem]:
 )
 def number_word_changed(unit: Unit) -> Iterator[Problem]:
     """Report a number that is a word in the English and became another number, in words, in the translation."""
-    english, translation = _text(unit.msgid), _text(unit.msgstr)
+    english, translation = reading(unit.msgid), reading(unit.msgstr)
     wanted = number_words(english, unit.english, sure=True)
     lost = wanted - numbers(translation, unit.language) - number_words(translation, unit.language)
     known = numbers(english, unit.english) + number_words(english, unit.english)
@@ -192,9 +190,9 @@ def number_word_new(unit: Unit) -> Iterator[Problem]:
     """Report a number in words from two on that the English has neither in words nor in digits."""
     if unit.language.script in UNSPACED:
         return  # a number word hides in too many others
-    english = _text(unit.msgid)
+    english = reading(unit.msgid)
     known = {*numbers(english, unit.english), *number_words(english, unit.english)}
-    found = number_words(_text(unit.msgstr), unit.language, sure=True)
+    found = number_words(reading(unit.msgstr), unit.language, sure=True)
     new = Counter({value: count for value, count in found.items() if value not in known and value >= _FIRST})
     if new and not has(english, _PAIRS, unit.english):
         yield Problem(
@@ -212,11 +210,7 @@ def _told(values: Counter[Decimal]) -> str:
 
 
 def _quantities(text: str, language: Language) -> list[Quantity]:
-    return list(quantities(_text(text), language))
-
-
-def _text(text: str) -> str:
-    return normalised(without_placeholders(plain(text)))
+    return list(quantities(reading(text), language))
 
 
 UNIT_RULES = (

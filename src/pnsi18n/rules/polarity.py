@@ -10,9 +10,7 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.language import Language
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
-from pnsi18n.text.inline import plain
-from pnsi18n.text.placeholders import without_placeholders
-from pnsi18n.text.words import find, has, normalised, without
+from pnsi18n.text.words import find, has, normalised, reading, without
 
 _STOP = "Do not stop taking steroids suddenly."
 _KEEP = "Keep taking your medicine every day."
@@ -34,7 +32,7 @@ def negation_lost(unit: Unit) -> Iterator[Problem]:
         return
     cue = _strong(unit.msgid, unit.english)
     # "Do not stop": the word for stopping is in the translation either way, and denies nothing.
-    stops = has(_text(unit.msgid), unit.english.lexicon.opposites.get("stop", ()), unit.english)
+    stops = has(reading(unit.msgid), unit.english.lexicon.opposites.get("stop", ()), unit.english)
     blind = lexicon.opposites.get("stop", ()) if stops else ()
     if cue and not _denies(unit.msgstr, unit.language, blind):
         yield Problem(
@@ -71,7 +69,7 @@ def negation_gained(unit: Unit) -> Iterator[Problem]:
 )
 def opposite_word(unit: Unit) -> Iterator[Problem]:
     """Report the opposite of a word of the English, where the word itself is missing."""
-    english, translation = _text(unit.msgid), _text(unit.msgstr)
+    english, translation = reading(unit.msgid), reading(unit.msgstr)
     for one, other in _PAIRS:
         forms, opposite = (unit.language.lexicon.opposites.get(name, ()) for name in (one, other))
         if not (forms and opposite) or not _says_only(english, one, other, unit.english):
@@ -102,14 +100,10 @@ def _says_only(text: str, one: str, other: str, language: Language) -> bool:
     return has(text, opposites.get(one, ()), language) and not has(text, opposites.get(other, ()), language)
 
 
-def _text(text: str) -> str:
-    return normalised(without_placeholders(plain(text)))
-
-
 def _strong(text: str, language: Language) -> str:
     """Return the word by which *text* plainly denies, or nothing."""
     negation = language.lexicon.negation
-    rest = without(_text(text), negation.exempt, language)
+    rest = without(reading(text), negation.exempt, language)
     found = next(find(rest, negation.strong, language), None)
     return found[2] if found else ""
 
@@ -117,7 +111,7 @@ def _strong(text: str, language: Language) -> str:
 def _denies(text: str, language: Language, blind: tuple[str, ...] = ()) -> bool:
     """Whether *text* denies, forbids or excludes in any way that the table knows, but for the words in *blind*."""
     negation = language.lexicon.negation
-    rest = without(_text(text), negation.exempt, language)
+    rest = without(reading(text), negation.exempt, language)
     words = tuple(word for word in negation.words if not any(form in word for form in blind))
     return (
         has(rest, words, language)

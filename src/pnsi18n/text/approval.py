@@ -97,7 +97,7 @@ def review_translation(
             message=message,
             locale=locale,
             domain=message.domain,
-            lapsed=_lapses(message, (), signoffs, judge),
+            lapsed=_lapses(message, (), _sound(signoffs, judge)),
             missing=("translation",),
         )
     texts = tuple((one, translation) for one in english)
@@ -113,7 +113,7 @@ def _review(  # noqa: PLR0913, PLR0917 -- as above
     judge: Judge,
     roles: tuple[Role, ...],
 ) -> MessageReview:
-    sound = [one for one in signoffs if not judge.fault(one)]
+    sound = _sound(signoffs, judge)
     covering = [one for one in sound if (text := _text_of(one, message)) and any(covers(text, *t) for t in texts)]
     counted = tuple(one for one in covering if judge.ends(one) > judge.today)
     fresh = {one.role for one in counted}
@@ -129,20 +129,22 @@ def _review(  # noqa: PLR0913, PLR0917 -- as above
         domain=message.domain,
         counted=counted,
         overdue=overdue,
-        lapsed=_lapses(message, covering, sound, judge),
+        lapsed=_lapses(message, covering, sound),
         missing=tuple(missing),
     )
 
 
-def _lapses(
-    message: Message, covering: Iterable[SignOff], signoffs: Iterable[SignOff], judge: Judge
-) -> tuple[Lapse, ...]:
+def _sound(signoffs: Iterable[SignOff], judge: Judge) -> list[SignOff]:
+    return [one for one in signoffs if not judge.fault(one)]
+
+
+def _lapses(message: Message, covering: Iterable[SignOff], sound: Iterable[SignOff]) -> tuple[Lapse, ...]:
     """Return for each role that signed only other texts of *message* the last of them."""
     standing = {one.role for one in covering}
     last: dict[Role, Lapse] = {}
-    for one in sorted(signoffs, key=lambda one: (one.day, one.number)):
+    for one in sorted(sound, key=lambda one: (one.day, one.number)):
         text = _text_of(one, message)
-        if text and one.role not in standing and not judge.fault(one):
+        if text and one.role not in standing:
             last[one.role] = Lapse(signoff=one, text=text)
     return tuple(last.values())
 

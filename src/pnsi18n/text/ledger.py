@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from dataclasses import replace
 
 from pnsi18n.model.signoff import SignedText, SignOff
 from pnsi18n.text.canonical import CURRENT, digest
@@ -81,13 +82,7 @@ def signed_text(
     text = SignedText(
         english=english, translation=translation, back_translation=back_translation, replaces=replaces, digest=""
     )
-    return SignedText(
-        english=english,
-        translation=translation,
-        back_translation=back_translation,
-        replaces=replaces,
-        digest=digest(*parts(text)),
-    )
+    return replace(text, digest=digest(*parts(text)))
 
 
 def parts(text: SignedText) -> list[str]:
@@ -100,8 +95,7 @@ def covers(text: SignedText, english: str, translation: str | None) -> bool:
     """Whether *text* is exactly *english* and *translation*, by the current canonicaliser."""
     if not text.digest.startswith(f"{CURRENT}:"):
         return False
-    extra = [one for one in (text.back_translation, text.replaces) if one]
-    return text.digest == digest(english, *([] if translation is None else [translation]), *extra)
+    return text.digest == digest(*parts(replace(text, english=english, translation=translation)))
 
 
 def is_outdated(signoff: SignOff) -> bool:

@@ -104,7 +104,7 @@ def number_words(text: str, language: Language, *, sure: bool = False) -> Counte
     Words that stand together are one number where they can be ("treinta y cinco", 五十), otherwise
     one each. With *sure*, words that as often mean something else ("one", "second") do not count.
     """
-    known = kept(f"numbers {sure} {language.locale}", language.lexicon, lambda: _Counting.of(language, sure=sure))
+    known = kept(f"numbers {sure} {language.locale}", lambda: _Counting.of(language, sure=sure), language.lexicon)
     if not known.words:
         return Counter()
     words, run, word = known.words, known.run, known.word

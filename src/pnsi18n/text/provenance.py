@@ -11,7 +11,7 @@ from typing import Any
 from pnsi18n import __version__
 from pnsi18n.model.edition import Edition, PrintedMessage
 from pnsi18n.model.signoff import SignOff
-from pnsi18n.text.canonical import digest
+from pnsi18n.text.canonical import CANONICALISERS, digest
 from pnsi18n.text.characters import visible
 from pnsi18n.text.outline import used_values
 
@@ -65,6 +65,36 @@ def record(edition: Edition, content: dict[str, Any], signoffs: Iterable[SignOff
         "signoffs": [_signoff(one) for one in signoffs],
     }
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def parsed(text: str) -> Mapping[str, Any] | None:
+    """Return the record that *text* is, or ``None`` where it is none of this format, whole and of the right types."""
+    try:
+        record = json.loads(text)
+        json.dumps(record, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    except (ValueError, RecursionError):
+        return None
+    return record if isinstance(record, dict) and record.get("format") == FORMAT and _is_whole(record) else None
+
+
+def _is_whole(record: Mapping[str, Any]) -> bool:
+    region, words, messages = (record.get(name) for name in ("region", "words", "messages"))
+    return (
+        _has_texts(record, ("handout", "locale", "edition", "kind", "paper", "state", "code", "outline"))
+        and _has_texts(region, ("id",))
+        and isinstance(words, dict)
+        and isinstance(messages, list)
+        and all(_has_texts(row, ("id", "risk", "english", "digest")) and _is_message(row) for row in messages)
+    )
+
+
+def _has_texts(table: object, names: Sequence[str]) -> bool:
+    return isinstance(table, dict) and all(isinstance(table.get(name), str) for name in names)
+
+
+def _is_message(row: Mapping[str, Any]) -> bool:
+    known = row["digest"].partition(":")[0] in CANONICALISERS
+    return known and isinstance(row.get("translation", ""), str)
 
 
 def _pieces(edition: Edition, text: str) -> list[str]:

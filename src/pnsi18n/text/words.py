@@ -11,6 +11,8 @@ from typing import TypeVar, cast
 import regex
 
 from pnsi18n.model.language import Language
+from pnsi18n.text.inline import plain
+from pnsi18n.text.placeholders import without_placeholders
 
 T = TypeVar("T")
 # Scripts whose words are not set apart by spaces, or (Korean) run on into particles.
@@ -32,18 +34,24 @@ def normalised(text: str) -> str:
     return re.sub(r"\s+", " ", lower)
 
 
-_KEPT: dict[tuple[str, int], tuple[object, object]] = {}
+_KEPT: dict[tuple[str, tuple[int, ...]], tuple[tuple[object, ...], object]] = {}
 
 
-def kept(name: str, owner: object, make: Callable[[], T]) -> T:
-    """Return what *make* makes, and make it once for *owner*, such as the lexicon of a language.
+def kept(name: str, make: Callable[[], T], *owners: object) -> T:
+    """Return what *make* makes, and make it once for *owners*, such as the lexicon of a language.
 
-    A lexicon is too big to be hashed for every message; while it is kept, its identity is its own.
+    A lexicon is too big to be hashed for every message. The owners are kept as well: so no other
+    object can have their identities.
     """
-    known = _KEPT.get((name, id(owner)))
-    if known is None or known[0] is not owner:
-        known = _KEPT[name, id(owner)] = (owner, make())
-    return cast("T", known[1])
+    key = (name, tuple(map(id, owners)))
+    if key not in _KEPT:
+        _KEPT[key] = (owners, make())
+    return cast("T", _KEPT[key][1])
+
+
+def reading(text: str) -> str:
+    """Return *text*, a message, as rules read it: without Markdown and placeholders, ``normalised``."""
+    return normalised(without_placeholders(plain(text)))
 
 
 def find(text: str, words: tuple[str, ...], language: Language) -> Iterator[tuple[int, int, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from pnsi18n.adapters.pdf_reader import ReadPdf, bears_seal, read_pdf
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.errors import PnsError, ProjectError
 from pnsi18n.text.canonical import digest
-from pnsi18n.text.provenance import FORMAT, content, faults, missing_texts
+from pnsi18n.text.provenance import content, faults, missing_texts, parsed
 from pnsi18n.workflows.editions import Press, Sheet
 from pnsi18n.workflows.history import History
 from pnsi18n.workflows.reviews import Ledgers
@@ -71,11 +70,11 @@ def _answer(today: _Today, path: Path) -> Answer:
         return _unknown(path, error.statement)
     if pdf is None or not pdf.record:
         return _without_record(path, pdf)
+    record = parsed(pdf.record)
+    if record is None:
+        return _without_record(path, pdf)
     try:
-        record = json.loads(pdf.record)
-        return _compared(today, path, pdf, record) if _is_ours(record) else _without_record(path, pdf)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):  # whatever stands in its record
-        return Answer(path=str(path), standing=Standing.ALTERED, reasons=("its record cannot be read",))
+        return _compared(today, path, pdf, record)
     except PnsError as error:
         return _unknown(path, f"the project cannot be read: {error.location}: {error.statement}")
 
@@ -120,10 +119,6 @@ def _without_record(path: Path, pdf: ReadPdf | None) -> Answer:
 
 def _unknown(path: Path, reason: str) -> Answer:
     return Answer(path=str(path), standing=Standing.UNKNOWN, reasons=(reason,))
-
-
-def _is_ours(record: object) -> bool:
-    return isinstance(record, dict) and record.get("format") == FORMAT
 
 
 def is_work_paper(path: Path) -> bool:
