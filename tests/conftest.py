@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from clinic import SPANISH, Run, edit, translate
 from typer.testing import CliRunner, Result
 
 from pnsi18n.cli.app import app
@@ -49,24 +49,6 @@ This text is a fixture of the tests, not advice. {#intro}
 
 Read [example.org](https://example.org/help). {#read}
 """
-TRANSLATIONS = {
-    "es": {
-        "title": "Hoja de prueba",
-        "intro": "Este texto es de prueba; no es un consejo.",
-        "em.lead": "Llame al {emergency_number} si:",
-        "em.fever": "Tiene fiebre de {temperature:38} durante 5 días",
-        "em.breath": "**No puede** respirar",
-        "read": "Lea [example.org](https://example.org/help).",
-    },
-    "ar": {
-        "title": "نشرة تجريبية",
-        "intro": "هذا النص للاختبار فقط، وليس نصيحة.",
-        "em.lead": "اتصل بالرقم {emergency_number} إذا:",
-        "em.fever": "كانت لديك حمى {temperature:38} لمدة 5 أيام",
-        "em.breath": "**لا تستطيع** التنفس",
-        "read": "اقرأ [example.org](https://example.org/help).",
-    },
-}
 SETTINGS = 'title = "title"\nedition = "2026-11"\nsmog_limit = 12\n'
 
 
@@ -82,9 +64,6 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-Run = Callable[..., Result]
-
-
 @pytest.fixture
 def run(project: Path) -> Run:
     """Return a function that runs ``pnsi18n -C PROJECT`` with its arguments, in this process."""
@@ -93,3 +72,26 @@ def run(project: Path) -> Run:
         return CliRunner().invoke(app, ["-C", str(project), *arguments])
 
     return pnsi18n
+
+
+@pytest.fixture
+def spanish(project: Path, run: Run) -> Path:
+    """Return a project that is translated into Spanish and signed by nobody."""
+    edit(project / "pyproject.toml", 'locales = ["es", "ar"]', 'locales = ["es"]')
+    assert run("extract").exit_code == 0
+    assert run("init", "es").exit_code == 0
+    translate(project, SPANISH)
+    return project
+
+
+@pytest.fixture
+def signed(spanish: Path, run: Run) -> Path:
+    """Return a project whose English and Spanish are signed by everyone who must."""
+    for words in (
+        ("source", "--name", "Fixture Clinician", "--role", "clinician", "--credential", "fixture, no licence"),
+        ("es", "--name", "Fixture Translator", "--role", "translator"),
+        ("es", "--name", "Fixture Reviser", "--role", "reviser"),
+        ("es", "--name", "Fixture Reader", "--role", "clinician"),
+    ):
+        assert run("signoff", *words, "--yes").exit_code == 0
+    return spanish

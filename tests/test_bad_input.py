@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import CONFIGURATION, HANDOUT, PROGRAM, SETTINGS, Run
+from clinic import Run
+from conftest import CONFIGURATION, HANDOUT, PROGRAM, SETTINGS
 
 from pnsi18n.adapters import fonts, pool
 from pnsi18n.adapters.files import sole_writer

@@ -10,7 +10,8 @@ from pathlib import Path
 import polib
 import pypdfium2
 import pytest
-from conftest import PROGRAM, TRANSLATIONS, Run
+from clinic import TRANSLATIONS, Run
+from conftest import PROGRAM
 from typer.testing import CliRunner
 
 from pnsi18n import __version__

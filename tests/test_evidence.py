@@ -11,7 +11,8 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import ROOT, Run
+from clinic import Run
+from conftest import ROOT
 from test_pages import letters, text_of
 from typer.testing import CliRunner
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from clinic import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -10,7 +10,8 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import ROOT, Run
+from clinic import Run
+from conftest import ROOT
 from test_evidence import read
 from test_pages import EXACT_IN_PDFIUM, letters, text_of, visible_pieces
 from test_shipped import HANDOUTS, catalog_of

@@ -9,13 +9,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import Run
-from test_signoff import CATALOG, ENGLISH, commit, edit, findings, git, policy, refused, signed, spanish
+from clinic import CATALOG, ENGLISH, Run, commit, edit, findings, git, policy, refused
 from test_story import SHEET, answer, text_of
 
 from pnsi18n.adapters.seal import sealed
-
-__all__ = ["signed", "spanish"]  # fixtures
 
 BREATH = 'msgid "**Cannot** breathe"\nmsgstr "**No puede** respirar"'
 

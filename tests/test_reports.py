@@ -8,16 +8,13 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import Run
-from test_signoff import CATALOG, edit, spanish
+from clinic import CATALOG, Run, edit
 
 from pnsi18n.model.finding import Finding, Location, Severity
 from pnsi18n.rules.registry import ALL_RULES
 from pnsi18n.text.github import annotation
 from pnsi18n.text.junit import junit
 from pnsi18n.text.sarif import ITS_TYPES
-
-__all__ = ["spanish"]  # a fixture
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
-from conftest import Run
-from test_signoff import CATALOG, ENGLISH, SPANISH, edit, findings, snapshot, translate
+from clinic import CATALOG, ENGLISH, SPANISH, Run, edit, findings, snapshot, translate
 
 from pnsi18n.adapters.pdf_reader import read_pdf
 from pnsi18n.adapters.seal import is_intact, sealed

@@ -10,7 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from babel.messages.extract import extract_from_dir
-from conftest import ROOT, Run
+from clinic import Run
+from conftest import ROOT
 
 from pnsi18n.adapters.configuration import read_project
 from pnsi18n.adapters.sources import read_handouts
