@@ -29,11 +29,6 @@ def registry() -> Mapping[str, Mapping[str, Any]]:
     return _table("languages.toml")
 
 
-@lru_cache(maxsize=1)
-def _number_words() -> Mapping[str, Mapping[str, int]]:
-    return _table("number_words.toml")
-
-
 def _table(name: str) -> Mapping[str, Any]:
     text = resources.files("pnsi18n").joinpath("data", name).read_text(encoding="utf-8")
     return tomllib.loads(text)
@@ -58,7 +53,6 @@ def language(locale: str) -> Language | None:
         "decimal_mark": _symbol(cldr, "decimal"),
         "group_mark": _symbol(cldr, "group"),
         "plural_forms": str(get_plural(cldr)),
-        "number_words": _number_words().get(locale, {}),
         "lexicon": lexicon(locale),
     }
     return Language(**{**known, **row, "fonts": tuple(fonts), "unbroken": tuple(row.get("unbroken", ()))})

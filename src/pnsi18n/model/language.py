@@ -19,8 +19,7 @@ class Language:
     ``unbroken`` lists words that the break dictionary does not know and would tear apart.
     ``exact_text`` says that a reader of the PDF gets back its text letter for letter.
     ``territories`` maps ISO 3166 codes to the names that readers use, where CLDR has another.
-    ``number_words`` maps a word (lower case) to its value, where the language writes small
-    numbers as words. ``lexicon`` is what the rules know of the language.
+    ``lexicon`` is what the rules know of the language.
     """
 
     locale: str
@@ -42,7 +41,6 @@ class Language:
     territories: Mapping[str, str] = field(default_factory=dict)
     pseudo: bool = False
     exact_text: bool = False
-    number_words: Mapping[str, int] = field(default_factory=dict)
     lexicon: Lexicon = field(default_factory=Lexicon)
 
     @property
@@ -76,7 +74,6 @@ SPANISH = Language(
     decimal_mark=",",
     group_mark=".",
     plural_forms="nplurals=2; plural=(n != 1);",
-    number_words={"uno": 1, "una": 1, "dos": 2, "tres": 3, "cinco": 5},
     lexicon=Lexicon(
         confidence="high",
         numbers={"dos": 2, "tres": 3, "cinco": 5, "once": 11},

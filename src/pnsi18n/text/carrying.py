@@ -8,15 +8,16 @@ from itertools import zip_longest
 
 from pnsi18n.model.language import ENGLISH
 from pnsi18n.text.inline import Emphasis, Link, Strong, links, parse, plain, walk
-from pnsi18n.text.numbers import ENGLISH_NUMBER_WORDS, placed_numbers
+from pnsi18n.text.numbers import placed_numbers
 
 _PLACEHOLDERS = re.compile(r"\{[^{}]*\}")
 _WORD = re.compile(r"[a-z]+(?:['\u2019][a-z]+)?")
 _TURNING = frozenset(
     """no not never none nor neither nothing nobody without cannot avoid stop start unless except only if before after
     until less more than least most above below over under increase decrease lower raise keep hold skip must should
-    may might can all every each any some always""".split()  # noqa: SIM905 -- a paragraph of words reads best so
-) | frozenset(ENGLISH_NUMBER_WORDS)
+    may might can all every each any some always zero one two three four five six seven eight nine ten eleven twelve
+    first second third fourth fifth sixth seventh eighth ninth tenth once twice double""".split()  # noqa: SIM905 -- a paragraph of words reads best so
+)
 
 
 def turned(old: str, new: str) -> str:

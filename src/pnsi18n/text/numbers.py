@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from unicodedata import category, decimal, numeric
@@ -25,23 +25,6 @@ _LOCANTS = re.compile(r"\d(?:[,\u060c\u3001]\s?\d)+(?=[\-\u2010\u2011\u2012\u201
 _JOINED = r"[\s\-\u2010]*(?:(?:y|e|et|na|iyo|and|и|اور|और|እና)\s+)?"
 _GROUP = 3  # digits; Indian grouping by two is read as a list and compared piece by piece
 _DECIMAL_MARKS = {"\u066b"}
-ENGLISH_NUMBER_WORDS: Mapping[str, int] = {
-    **{
-        word: value
-        for value, word in enumerate(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-        )
-    },
-    **{
-        word: value
-        for value, word in enumerate(
-            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
-        )
-    },
-    "once": 1,
-    "twice": 2,
-    "double": 2,
-}
 
 
 def to_ascii_digits(text: str) -> str:
@@ -123,9 +106,8 @@ _NO_NUMBER = Decimal(-1)  # a word that only may be a number
 def _word_table(language: Language, *, sure: bool) -> dict[str, Decimal]:
     """Return the number words by their form; an unsure one stays, so that no part of it is taken for another."""
     lexicon = language.lexicon
-    known = {**language.number_words, **lexicon.numbers}
-    maybe = {word: -1 if sure else value for word, value in lexicon.ambiguous_numbers.items() if word not in known}
-    return {normalised(word): Decimal(str(value)).normalize() for word, value in {**known, **maybe}.items()}
+    maybe = {word: -1 if sure else value for word, value in lexicon.ambiguous_numbers.items()}
+    return {normalised(word): Decimal(str(value)).normalize() for word, value in {**maybe, **lexicon.numbers}.items()}
 
 
 def _combined(values: list[Decimal], *, ones_first: bool) -> list[Decimal]:
