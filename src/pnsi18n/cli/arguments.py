@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -36,15 +36,25 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
-def _output_format(value: str) -> OutputFormat:
-    if value not in {*OutputFormat}:
-        raise typer.BadParameter(f"{value!r} is not known; use {' or '.join(OutputFormat)}")
-    return OutputFormat(value)
+E = TypeVar("E", bound=StrEnum)
+_BOTH = 2
+
+
+def one_of(kind: type[E]) -> Callable[[str], E]:
+    """Return what reads one of *kind* from the command line, and names them all where it is none."""
+
+    def read(value: str) -> E:
+        if value not in {*kind}:
+            known = ", ".join(kind) if len(kind) > _BOTH else " or ".join(kind)
+            raise typer.BadParameter(f"{value!r} is not known; use {known}")
+        return kind(value)
+
+    return read
 
 
 Format = Annotated[
     OutputFormat,
-    typer.Option("--format", parser=_output_format, metavar="|".join(OutputFormat), help="How to show it."),
+    typer.Option("--format", parser=one_of(OutputFormat), metavar="|".join(OutputFormat), help="How to show it."),
 ]
 
 

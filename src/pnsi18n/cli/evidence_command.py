@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from pnsi18n.adapters.configuration import known_language
-from pnsi18n.cli.arguments import print_json, project_of, today
+from pnsi18n.cli.arguments import one_of, print_json, project_of, today
 from pnsi18n.cli.desk import report_documents, request_of
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.printing import Choice, Handouts, Output, Papers
@@ -27,15 +27,9 @@ class EvidenceFormat(StrEnum):
     JSON = "json"
 
 
-def _format(value: str) -> EvidenceFormat:
-    if value not in {*EvidenceFormat}:
-        raise typer.BadParameter(f"{value!r} is not known; use {', '.join(EvidenceFormat)}")
-    return EvidenceFormat(value)
-
-
 Format = Annotated[
     EvidenceFormat,
-    typer.Option("--format", parser=_format, metavar="|".join(EvidenceFormat), help="How to show it."),
+    typer.Option("--format", parser=one_of(EvidenceFormat), metavar="|".join(EvidenceFormat), help="How to show it."),
 ]
 
 

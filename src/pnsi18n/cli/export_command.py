@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pnsi18n.adapters.configuration import COMMAND_LINE, known_language
-from pnsi18n.cli.arguments import project_of, today
+from pnsi18n.cli.arguments import one_of, project_of, today
 from pnsi18n.cli.desk import report_documents, request_of
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.printing import Choice, Handouts, Output, Papers
@@ -24,27 +24,17 @@ class ExportFormat(StrEnum):
     PACKET = "packet"
 
 
-def _format(value: str) -> ExportFormat:
-    if value not in {*ExportFormat}:
-        raise typer.BadParameter(f"{value!r} is not known; use {', '.join(ExportFormat)}")
-    return ExportFormat(value)
-
-
-def _back_translation(value: str) -> BackTranslation:
-    if value not in {*BackTranslation}:
-        raise typer.BadParameter(f"{value!r} is not known; use {', '.join(BackTranslation)}")
-    return BackTranslation(value)
-
-
 Format = Annotated[
     ExportFormat,
-    typer.Option("--format", parser=_format, metavar="|".join(ExportFormat), help="What to make: a packet on paper."),
+    typer.Option(
+        "--format", parser=one_of(ExportFormat), metavar="|".join(ExportFormat), help="What to make: a packet on paper."
+    ),
 ]
 Back = Annotated[
     BackTranslation,
     typer.Option(
         "--back-translation",
-        parser=_back_translation,
+        parser=one_of(BackTranslation),
         metavar="|".join(BackTranslation),
         help="recorded: show what back-translation.toml says; blind: a sheet without the English, to write on.",
     ),

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from pnsi18n.adapters.configuration import known_language
-from pnsi18n.cli.arguments import clock_day, count, project_of
+from pnsi18n.cli.arguments import clock_day, count, one_of, project_of
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.errors import LedgerError
 from pnsi18n.model.finding import Location
@@ -35,15 +35,9 @@ class LocaleGroup(TyperGroup):
         return super().resolve_command(ctx, args if known else [_LOCALE, *args])
 
 
-def _role(value: str) -> Role:
-    if value not in {*Role}:
-        raise typer.BadParameter(f"{value!r} is not known; use {', '.join(Role)}")
-    return Role(value)
-
-
 Name = Annotated[str, typer.Option("--name", help="Who signs, by full name.")]
 Credential = Annotated[str, typer.Option("--credential", help="What qualifies the person, such as MD.")]
-RoleOption = Annotated[Role, typer.Option("--role", parser=_role, metavar="|".join(Role), help="In which role.")]
+RoleOption = Annotated[Role, typer.Option("--role", parser=one_of(Role), metavar="|".join(Role), help="In which role.")]
 Handouts = Annotated[list[str] | None, typer.Option("--handout", metavar="ID", help="Only this handout.")]
 Messages = Annotated[list[str] | None, typer.Option("--message", metavar="ID", help="Only this message.")]
 Key = Annotated[

@@ -14,6 +14,7 @@ from pnsi18n.cli.arguments import (
     Reviewers,
     count,
     languages_of,
+    one_of,
     print_json,
     project_of,
     today,
@@ -38,15 +39,9 @@ class ReportFormat(StrEnum):
     GITHUB = "github"
 
 
-def _report_format(value: str) -> ReportFormat:
-    if value not in {*ReportFormat}:
-        raise typer.BadParameter(f"{value!r} is not known; use {', '.join(ReportFormat)}")
-    return ReportFormat(value)
-
-
 ReportFormatOption = Annotated[
     ReportFormat,
-    typer.Option("--format", parser=_report_format, metavar="|".join(ReportFormat), help="How to show it."),
+    typer.Option("--format", parser=one_of(ReportFormat), metavar="|".join(ReportFormat), help="How to show it."),
 ]
 
 
