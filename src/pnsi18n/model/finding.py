@@ -27,11 +27,29 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What a rule noticed, before anyone knows which file it is in."""
+    """What a rule noticed, before anyone knows which file it is in.
+
+    ``spot`` is the piece of the text, letter for letter, that should be looked at; of a translation
+    a piece of the translation.
+    """
 
     statement: str
     hint: str
+    spot: str = ""
     at: Location | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """The texts that a finding is about.
+
+    ``translation`` is ``None`` where only the English is judged; ``earlier`` is an English that the
+    translation was made for, where it is another one.
+    """
+
+    english: str
+    translation: str | None = None
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +57,8 @@ class Finding:
     """A problem, tied to the rule that noticed it and to its places.
 
     ``location`` is where the mending is done, as a rule the catalog; ``source_location`` is the
-    English message, where there is one.
+    English message, where there is one. ``excerpt`` holds the texts of a finding about one message,
+    ``spot`` the piece of them to look at.
     """
 
     location: Location
@@ -52,6 +71,8 @@ class Finding:
     locale: str = ""
     handout: str = ""
     msgctxt: str = ""
+    excerpt: Excerpt | None = None
+    spot: str = ""
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pnsi18n.model.finding import Location
+from pnsi18n.model.finding import Excerpt, Location
 
 EXAMPLE = Location("source/example/handout.md", 1)
 
@@ -53,6 +53,11 @@ class Message:
     def source_location(self) -> Location:
         """The message is its own source."""
         return self.location
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The text itself."""
+        return Excerpt(english=self.text)
 
     @property
     def locale(self) -> str:

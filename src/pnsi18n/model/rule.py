@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
-from pnsi18n.model.finding import Finding, Location, Problem, Severity
+from pnsi18n.model.finding import Excerpt, Finding, Location, Problem, Severity
 
 
 class Subject(Protocol):
@@ -31,6 +31,15 @@ class Subject(Protocol):
     @property
     def msgctxt(self) -> str | None:
         """The message id, where the subject is one message."""
+
+
+@runtime_checkable
+class Text(Protocol):
+    """A subject that is one message, whose texts can be shown."""
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The English, with its translation where that is what is judged."""
 
 
 S = TypeVar("S", bound=Subject)
@@ -62,6 +71,8 @@ class Rule(Generic[S]):
                 locale=subject.locale,
                 handout=subject.domain,
                 msgctxt=subject.msgctxt or "",
+                excerpt=subject.excerpt if isinstance(subject, Text) else None,
+                spot=problem.spot,
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pnsi18n.model.finding import Location
+from pnsi18n.model.finding import Excerpt, Location
 from pnsi18n.model.language import ENGLISH, SPANISH, Language
 from pnsi18n.model.message import Message, Risk
 
@@ -18,7 +18,8 @@ class Unit:
     ``message`` is the current English message of the same id, or ``None`` where the source
     has none any more; it decides whether the msgid is stale. ``english`` is the language of the
     msgid, with its own table of words. ``made_for`` is an earlier English,
-    where the translation is known to be of that and nobody has confirmed it for today's.
+    where the translation is known to be of that and nobody has confirmed it for today's;
+    ``previous_msgid`` is the one that a fuzzy entry was made from.
     ``forms`` counts the plural forms of its entry; a handout has no plurals, and prints none.
     """
 
@@ -30,6 +31,7 @@ class Unit:
     english: Language = ENGLISH
     message: Message | None = None
     made_for: str = ""
+    previous_msgid: str = ""
     forms: int = 1
     domain: str = "example"
     location: Location = _EXAMPLE
@@ -53,6 +55,17 @@ class Unit:
     def is_critical(self) -> bool:
         """Whether a patient's safety depends on the message."""
         return self.message is not None and self.message.risk is Risk.CRITICAL
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The English and the translation; of a stale one, what it was made for as well."""
+        english = self.message.text if self.message else self.msgid
+        earlier = self.made_for or self.previous_msgid or self.msgid
+        return Excerpt(
+            english=english,
+            translation=self.msgstr,
+            earlier="" if earlier == english else earlier,
+        )
 
     @property
     def locale(self) -> str:

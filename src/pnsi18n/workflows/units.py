@@ -75,6 +75,7 @@ def _units(catalog: Catalog, language: Language, domain: str, messages: Iterable
                 msgstr=msgstr,
                 msgctxt=entry.msgctxt,
                 fuzzy=entry.fuzzy,
+                previous_msgid=(entry.previous_msgid or "") if entry.fuzzy else "",
                 language=language,
                 english=english,
                 message=message,
