@@ -71,9 +71,13 @@ class Rule(Generic[S]):
                 locale=subject.locale,
                 handout=subject.domain,
                 msgctxt=subject.msgctxt or "",
-                excerpt=subject.excerpt if isinstance(subject, Text) else None,
+                excerpt=_excerpt(subject),
                 spot=problem.spot,
             )
+
+
+def _excerpt(subject: object) -> Excerpt | None:
+    return subject.excerpt if isinstance(subject, Text) else None
 
 
 def rule(
