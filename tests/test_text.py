@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
@@ -12,10 +13,12 @@ from pnsi18n.adapters import cldr
 from pnsi18n.adapters.breaks import ZERO_WIDTH_SPACE, line_breaks, with_break_opportunities
 from pnsi18n.model.language import Language
 from pnsi18n.model.region import Region
+from pnsi18n.model.unit import Unit
 from pnsi18n.text import inline
-from pnsi18n.text.numbers import number_words, numbers, to_ascii_digits
+from pnsi18n.text.numbers import numbers, to_ascii_digits
 from pnsi18n.text.placeholders import Placeholder, placeholders, split, stray_braces
 from pnsi18n.text.pseudo import accented, mirrored
+from pnsi18n.text.reading import sides
 from pnsi18n.text.readability import readability, sentences, syllables
 from pnsi18n.text.region import fill
 from pnsi18n.text.runs import runs
@@ -52,14 +55,19 @@ def test_digits_of_every_script_become_ascii(text: str) -> None:
     assert to_ascii_digits(text) == "".join(str(int(character)) for character in text)
 
 
+def words(text: str, language: Language) -> Mapping[Decimal, int]:
+    """Return the numbers that *text* has in words."""
+    return sides(Unit(msgid="", msgstr=text, language=language))[1].number_words
+
+
 def test_number_words_are_whole_words_where_words_have_spaces() -> None:
     """The "dos" in "dosis" is not a two; Chinese has no spaces to go by."""
     spanish, chinese = cldr.language("es"), cldr.language("zh_Hans")
     assert spanish
     assert chinese
-    assert number_words("dosis", spanish) == {}
-    assert number_words("dos dosis", spanish) == {Decimal(2): 1}
-    assert number_words("超过五分钟", chinese) == {Decimal(5): 1}
+    assert words("dosis", spanish) == {}
+    assert words("dos dosis", spanish) == {Decimal(2): 1}
+    assert words("超过五分钟", chinese) == {Decimal(5): 1}
 
 
 @pytest.mark.parametrize(

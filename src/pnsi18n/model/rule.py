@@ -47,7 +47,11 @@ S = TypeVar("S", bound=Subject)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Generic[S]):
-    """A check with everything that is needed to explain, test and run it."""
+    """A check with everything that is needed to explain, test and run it.
+
+    ``silenceable`` is false where the page would still be wrong or unsafe whoever says otherwise,
+    and where what is judged has no text that a silence could be bound to.
+    """
 
     id: str
     name: str
@@ -56,6 +60,7 @@ class Rule(Generic[S]):
     bad: S
     good: S
     check: Callable[[S], Iterator[Problem]]
+    silenceable: bool = True
 
     def findings(self, subject: S) -> Iterator[Finding]:
         """Run the check on *subject* and say where each problem is."""
@@ -81,7 +86,7 @@ def _excerpt(subject: object) -> Excerpt | None:
 
 
 def rule(
-    *, id: str, severity: Severity, rationale: str, bad: S, good: S
+    *, id: str, severity: Severity, rationale: str, bad: S, good: S, silenceable: bool = True
 ) -> Callable[[Callable[[S], Iterator[Problem]]], Rule[S]]:
     """Turn a check function into the rule of the same name; register nothing."""
 
@@ -94,6 +99,7 @@ def rule(
             bad=bad,
             good=good,
             check=check,
+            silenceable=silenceable and isinstance(bad, Text),
         )
 
     return declare

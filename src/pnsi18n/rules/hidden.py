@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -16,6 +16,7 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.language import Language
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
+from pnsi18n.text.scripts import lookalikes
 
 _ASK = "Ask your doctor."
 _RIGHT = "Pregunte a su médico."
@@ -43,10 +44,7 @@ _JOINING = frozenset(  # scripts in which ZWNJ and ZWJ are a part of the spellin
 _UNSPACED = frozenset({"Khmr", "Laoo", "Mymr", "Thai"})
 _JOINERS = "\u200c\u200d"
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
-# Letters of these scripts look like Latin ones.
 _MICRO = frozenset({"μg", "μl", "μm", "μL", "μmol"})  # the sign for a millionth is Greek
-_LOOKALIKES = ("Cyrillic", "Greek", "Latin", "Armenian")
-_SCRIPT = {name: regex.compile(rf"\p{{Script={name}}}") for name in _LOOKALIKES}
 
 
 @rule(
@@ -55,9 +53,12 @@ _SCRIPT = {name: regex.compile(rf"\p{{Script={name}}}") for name in _LOOKALIKES}
     rationale="A hidden mark of direction turns the order of what follows: 12 can show as 21.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte a su \u202emédico."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
+    silenceable=False,
 )
 def direction_overridden(unit: Unit) -> Iterator[Problem]:
     """Report embeddings and overrides of direction, and isolates that do not end (UAX #9; "Trojan Source")."""
+    if unit.msgstr.isprintable():
+        return
     for character in dict.fromkeys(c for c in unit.msgstr if c in _OVERRIDES):
         yield Problem(statement=f"there is a hidden {_name(character)}", hint="delete it; marks LRM and RLM may stay")
     depth = 0
@@ -75,12 +76,18 @@ def direction_overridden(unit: Unit) -> Iterator[Problem]:
     rationale="What cannot be seen cannot be reviewed, and breaks search, copy and screen readers.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte a su mé\u200bdico."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
+    silenceable=False,
 )
 def hidden_character(unit: Unit) -> Iterator[Problem]:
     """Report control and zero-width characters that the script has no use for."""
-    for character in dict.fromkeys(unit.msgstr):
+    for character in _unprintable(unit.msgstr):
         if _is_hidden(character, unit.language) and character not in unit.msgid:
             yield Problem(statement=f"there is a hidden {_name(character)}", hint="delete it")
+
+
+def _unprintable(text: str) -> Iterable[str]:
+    """Return the characters that may not show, each once; the replacement character only looks as if it did."""
+    return () if text.isprintable() and "\ufffd" not in text else dict.fromkeys(text)
 
 
 def _is_hidden(character: str, language: Language) -> bool:
@@ -99,10 +106,11 @@ def _is_hidden(character: str, language: Language) -> bool:
     rationale="A character that was lost on the way prints as an empty box or a question mark.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte a su m\ufffddico."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
+    silenceable=False,
 )
 def broken_character(unit: Unit) -> Iterator[Problem]:
     """Report the replacement character, private-use characters and those that Unicode does not have."""
-    for character in dict.fromkeys(unit.msgstr):
+    for character in _unprintable(unit.msgstr):
         if character == "\ufffd" or unicodedata.category(character) in {"Co", "Cn", "Cs"}:
             yield Problem(statement=f"there is {_name(character)}", hint="type the letter that belongs there")
 
@@ -129,8 +137,10 @@ def not_normalised(unit: Unit) -> Iterator[Problem]:
 )
 def mixed_scripts(unit: Unit) -> Iterator[Problem]:
     """Report words with letters of two scripts that look alike (UTS #39)."""
+    if unit.msgstr.isascii() or len(lookalikes(unit.msgstr)) == 1:
+        return
     for word in dict.fromkeys(_WORD.findall(unit.msgstr)):
-        scripts = [name for name, pattern in _SCRIPT.items() if pattern.search(word)]
+        scripts = lookalikes(word)
         if len(scripts) > 1 and word not in _MICRO and not re.search(rf"\b{re.escape(word)}\b", unit.msgid):
             yield Problem(
                 statement=f"{word!r} mixes {' and '.join(scripts)} letters", hint="type the word again on one keyboard"

@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-
-import regex
+from functools import lru_cache
 
 from pnsi18n.model.finding import Problem, Severity
-from pnsi18n.model.language import SPANISH, Language
+from pnsi18n.model.language import SPANISH
 from pnsi18n.model.lexicon import Lexicon
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.inline import Link, parse, plain, walk
 from pnsi18n.text.placeholders import without_placeholders
+from pnsi18n.text.scripts import has_foreign_letters, letters_of
 from pnsi18n.text.words import has, normalised
 
 _STEP = "Treating the cancer is the most important step."
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_SCRIPTS = {
-    "Hans": r"\p{Script=Han}",
-    "Hant": r"\p{Script=Han}",
-    "Jpan": r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]",
-    "Kore": r"[\p{Script=Hangul}\p{Script=Han}]",
-}
 # Words that English sentences are held together by; none of them is a name or a term.
 _FUNCTION_WORDS = frozenset(
     """a about after all also an and any are as at be because been before but by can cannot could did do does during
@@ -47,11 +41,10 @@ _MADE_UP = replace(SPANISH, lexicon=Lexicon(other_variant={"pañuelo": "paño"})
 )
 def english_left_in(unit: Unit) -> Iterator[Problem]:
     """Report words of the English that stand in the translation in a row, names and addresses apart."""
-    if unit.msgstr.strip() == unit.msgid.strip():
+    own = unit.language.lexicon.english_words
+    if _FUNCTION_WORDS.isdisjoint(_WORD.findall(unit.msgstr.lower())) or unit.msgstr.strip() == unit.msgid.strip():
         return
-    english, translation = _words(unit.msgid), _words(unit.msgstr)
-    for run in _shared(translation, english):
-        own = unit.language.lexicon.english_words
+    for run in _shared(_words(unit.msgstr), _words(unit.msgid)):
         foreign = [word for word in run if word in _FUNCTION_WORDS and word not in own]
         if foreign:
             yield Problem(
@@ -59,8 +52,9 @@ def english_left_in(unit: Unit) -> Iterator[Problem]:
             )
 
 
+@lru_cache(maxsize=16384)
 def _words(text: str) -> list[str]:
-    """Return the words in Latin letters, link texts and addresses apart."""
+    """Return the words in Latin letters, link texts and addresses apart; the list is shared."""
     linked = {piece for node in walk(parse(text)) if isinstance(node, Link) for piece in [_inside(node)]}
     rest = normalised(without_placeholders(plain(text)))
     for piece in linked:
@@ -109,20 +103,18 @@ def unchanged(unit: Unit) -> Iterator[Problem]:
 )
 def wrong_script(unit: Unit) -> Iterator[Problem]:
     """Report a translation most of whose letters are of another script; words of the English do not count."""
+    if not has_foreign_letters(unit.msgstr, unit.language.script):
+        return
     copied = set(_words(unit.msgid))
     text = re.sub(r"\S+[.@/]\S+", " ", without_placeholders(plain(unit.msgstr)))
     words = re.findall(r"[^\W\d_]+", text)
     letters = "".join(word for word in words if word.lower() not in copied)
-    own = len(regex.findall(_script(unit.language), letters))
+    own = len(letters_of(unit.language.script).findall(letters))
     if len(letters) >= _LETTERS and own < len(letters) * _HALF:
         yield Problem(
             statement=f"most letters are not those of {unit.language.english_name}",
             hint="check that the translation stands in the right catalog",
         )
-
-
-def _script(language: Language) -> str:
-    return _SCRIPTS.get(language.script, rf"[\p{{Script={language.script}}}\p{{Script=Inherited}}]")
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
@@ -20,6 +21,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+_MAYBE = re.compile(r"[@:.][\w/]")  # in every address, and in few sentences
+
 
 @rule(
     id="LN101",
@@ -30,6 +33,8 @@ _ADDRESS = re.compile(
 )
 def link_target_changed(unit: Unit) -> Iterator[Problem]:
     """Report link targets that are not those of the English."""
+    if "](" not in unit.msgid and "](" not in unit.msgstr:
+        return
     wanted = Counter(link.href for link in links(unit.msgid))
     found = Counter(link.href for link in links(unit.msgstr))
     for href in wanted - found:
@@ -47,12 +52,16 @@ def link_target_changed(unit: Unit) -> Iterator[Problem]:
 )
 def address_changed(unit: Unit) -> Iterator[Problem]:
     """Report web and mail addresses in the text that are not those of the English."""
-    wanted = Counter(_ADDRESS.findall(plain(unit.msgid)))
-    found = Counter(_ADDRESS.findall(plain(unit.msgstr)))
+    wanted, found = _addresses(unit.msgid), _addresses(unit.msgstr)
     for address in wanted - found:
         yield Problem(statement=f"{address} is missing or changed", hint=f"write {address} as in the English")
     for address in found - wanted:
         yield Problem(statement=f"{address} is not in the English", hint="use the address of the English")
+
+
+@lru_cache(maxsize=16384)
+def _addresses(text: str) -> Counter[str]:
+    return Counter(_ADDRESS.findall(plain(text)) if _MAYBE.search(text) else ())
 
 
 @rule(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
-from pnsi18n.text.inline import outline, parse, plain
+from pnsi18n.text.inline import has_marks, outline, parse, plain
 
 _STOP = "**Do not** stop."
 _BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s|[-+*]\s|\d{1,9}[.)]\s|>\s?|:::|```|~~~)")
@@ -24,6 +24,8 @@ _BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s|[-+*]\s|\d{1,9}[.)]\s|>\s?|:::|```|~~~
 )
 def emphasis_differs(unit: Unit) -> Iterator[Problem]:
     """Report strong and emphasised parts that differ in number or nesting."""
+    if not (has_marks(unit.msgid) or has_marks(unit.msgstr)):
+        return
     wanted, found = Counter(outline(parse(unit.msgid))), Counter(outline(parse(unit.msgstr)))
     for shape in sorted((wanted | found) - (wanted & found)):
         if shape != "link":
@@ -42,6 +44,8 @@ def emphasis_differs(unit: Unit) -> Iterator[Problem]:
 )
 def broken_markdown(unit: Unit) -> Iterator[Problem]:
     """Report marks of emphasis and links that are left over as text."""
+    if not has_marks(unit.msgstr):
+        return
     for mark in ("**", "__", "](", "*"):
         if mark in plain(unit.msgstr) and mark not in plain(unit.msgid):
             yield Problem(

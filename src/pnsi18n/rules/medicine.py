@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pnsi18n.model.finding import Problem, Severity
-from pnsi18n.model.language import Language
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
-from pnsi18n.text.numbers import number_words, numbers
-from pnsi18n.text.quantities import Quantity, quantities, units
-from pnsi18n.text.words import UNSPACED, find, has, kept, normalised, reading
+from pnsi18n.text.quantities import Quantity
+from pnsi18n.text.reading import Reading, sides
+from pnsi18n.text.words import UNSPACED, has, normalised
 
 _LASTS = "Call if a seizure lasts more than 5 minutes."
 _FEVER = "Call if your temperature is 100.4 °F (38 °C)."
@@ -31,8 +30,11 @@ _COUNTED = frozenset({"times", "tablet", "dose", "glass"})  # what may stand bes
 )
 def unit_changed(unit: Unit) -> Iterator[Problem]:
     """Report a number whose unit of time, weight, volume, length or temperature became another one."""
-    wanted, found = _quantities(unit.msgid, unit.english), _quantities(unit.msgstr, unit.language)
-    present = {one.name for one in units(reading(unit.msgstr), unit.language)}
+    english, translation = sides(unit)
+    wanted, found = english.quantities, translation.quantities
+    if not (wanted and found):
+        return
+    present = {one.name for one in translation.measures}
     for quantity in dict.fromkeys((one.value, one.unit) for one in wanted if one.unit not in {"", *_COUNTED}):
         value, name = quantity
         beside = [one.unit for one in found if one.value == value]
@@ -43,6 +45,7 @@ def unit_changed(unit: Unit) -> Iterator[Problem]:
             yield Problem(
                 statement=f"{value:f} {name} of the English is {value:f} {others[0]} in the translation",
                 hint=f"write {value:f} with the unit of the English",
+                spot=_piece(translation, value, others[0]),
             )
         elif name not in present:
             yield Problem(
@@ -51,7 +54,11 @@ def unit_changed(unit: Unit) -> Iterator[Problem]:
             )
 
 
-def _has_quantity(wanted: list[Quantity], value: Decimal, name: str) -> bool:
+def _piece(reading: Reading, value: Decimal, unit: str) -> str:
+    return reading.piece(next(one for one in reading.quantities if (one.value, one.unit) == (value, unit)))
+
+
+def _has_quantity(wanted: Sequence[Quantity], value: Decimal, name: str) -> bool:
     return any((one.value, one.unit) == (value, name) for one in wanted)
 
 
@@ -64,7 +71,8 @@ def _has_quantity(wanted: list[Quantity], value: Decimal, name: str) -> bool:
 )
 def temperatures_disagree(unit: Unit) -> Iterator[Problem]:
     """Report a pair of °F and °C in the translation that is not one temperature, where the English agrees."""
-    fahrenheit, celsius = _degrees(unit.msgstr, unit.language)
+    _, translation = sides(unit)
+    fahrenheit, celsius = _degrees(translation)
     if fahrenheit is None or celsius is None or _agree(fahrenheit, celsius):
         return
     yield Problem(
@@ -73,10 +81,9 @@ def temperatures_disagree(unit: Unit) -> Iterator[Problem]:
     )
 
 
-def _degrees(text: str, language: Language) -> tuple[Decimal | None, Decimal | None]:
+def _degrees(reading: Reading) -> tuple[Decimal | None, Decimal | None]:
     """Return the one temperature in °F and the one in °C, where there is just one of each."""
-    found = _quantities(text, language)
-    both = [[one.value for one in found if one.unit == name] for name in ("fahrenheit", "celsius")]
+    both = [[one.value for one in reading.quantities if one.unit == name] for name in ("fahrenheit", "celsius")]
     first, second = (values[0] if len(values) == 1 else None for values in both)
     return first, second
 
@@ -94,7 +101,8 @@ def _agree(fahrenheit: Decimal, celsius: Decimal) -> bool:
 )
 def numbers_swapped(unit: Unit) -> Iterator[Problem]:
     """Report numbers of the same unit that stand in another order than in the English."""
-    wanted, found = _quantities(unit.msgid, unit.english), _quantities(unit.msgstr, unit.language)
+    english, translation = sides(unit)
+    wanted, found = english.quantities, translation.quantities
     for name in dict.fromkeys(one.unit for one in wanted if one.unit):
         ours, theirs = ([one.value for one in side if one.unit == name] for side in (wanted, found))
         if ours != theirs and sorted(ours) == sorted(theirs):
@@ -114,7 +122,8 @@ def numbers_swapped(unit: Unit) -> Iterator[Problem]:
 )
 def medicine_changed(unit: Unit) -> Iterator[Problem]:
     """Report a medicine that the English names and the translation does not, and what stands in its place."""
-    wanted, found = _medicines(unit, unit.msgid, unit.english), _medicines(unit, unit.msgstr, unit.language)
+    english, translation = sides(unit)
+    wanted, found = english.medicines.keys(), translation.medicines.keys()
     forms = unit.language.lexicon.drugs
     lost = [name for name in sorted(wanted - found) if forms.get(name)]
     for name in lost:
@@ -124,18 +133,8 @@ def medicine_changed(unit: Unit) -> Iterator[Problem]:
         yield Problem(
             statement=f"the translation names {name}; the English does not",
             hint="use the name of the medicine that the English has",
+            spot=translation.piece(translation.medicines[name]),
         )
-
-
-def _medicines(unit: Unit, text: str, language: Language) -> set[str]:
-    """Return the medicines that *text* names; English names count everywhere, one inside a longer one does not."""
-    tables = (unit.english.lexicon.drugs, language.lexicon.drugs)
-    by_form = kept("drugs", lambda: _by_form(*tables), *tables)
-    return {by_form[form] for _, _, form in find(reading(text), tuple(by_form), language)}
-
-
-def _by_form(*tables: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    return {normalised(form): name for table in tables for name, forms in table.items() for form in forms}
 
 
 @rule(
@@ -147,14 +146,16 @@ def _by_form(*tables: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 )
 def false_friend(unit: Unit) -> Iterator[Problem]:
     """Report a word of the translation that only looks like the English one."""
-    english, translation = reading(unit.msgid), reading(unit.msgstr)
-    for word, trap in unit.language.lexicon.false_friends.items():
+    english, translation = sides(unit)
+    for word, hits in translation.names("false friends").items():
+        trap = unit.language.lexicon.false_friends[word]
         meant = unit.language.lexicon.numbers.get(normalised(word))
-        rightly = meant is not None and Decimal(str(meant)) in numbers(english, unit.english)
-        if has(english, (trap,), unit.english) and has(translation, (word,), unit.language) and not rightly:
+        rightly = meant is not None and Decimal(str(meant)) in english.numbers
+        if has(english.text, (trap,), unit.english) and not rightly:
             yield Problem(
                 statement=f"{word!r} does not mean what {trap!r} means in English",
                 hint="say it in the language's own words",
+                spot=translation.piece(hits[0]),
             )
 
 
@@ -167,11 +168,11 @@ def false_friend(unit: Unit) -> Iterator[Problem]:
 )
 def number_word_changed(unit: Unit) -> Iterator[Problem]:
     """Report a number that is a word in the English and became another number, in words, in the translation."""
-    english, translation = reading(unit.msgid), reading(unit.msgstr)
-    wanted = number_words(english, unit.english, sure=True)
-    lost = wanted - numbers(translation, unit.language) - number_words(translation, unit.language)
-    known = numbers(english, unit.english) + number_words(english, unit.english)
-    new = number_words(translation, unit.language) - known if lost else Counter()
+    english, translation = sides(unit)
+    if not english.sure_number_words:
+        return
+    lost = english.sure_number_words - translation.numbers - translation.number_words
+    new = translation.number_words - english.numbers - english.number_words if lost else Counter()
     if lost and new:
         yield Problem(
             statement=f"the English says {_told(lost)} in words, the translation {_told(new)}",
@@ -190,11 +191,11 @@ def number_word_new(unit: Unit) -> Iterator[Problem]:
     """Report a number in words from two on that the English has neither in words nor in digits."""
     if unit.language.script in UNSPACED:
         return  # a number word hides in too many others
-    english = reading(unit.msgid)
-    known = {*numbers(english, unit.english), *number_words(english, unit.english)}
-    found = number_words(reading(unit.msgstr), unit.language, sure=True)
-    new = Counter({value: count for value, count in found.items() if value not in known and value >= _FIRST})
-    if new and not has(english, _PAIRS, unit.english):
+    english, translation = sides(unit)
+    known = english.numbers.keys() | english.number_words.keys()
+    found = translation.sure_number_words.items()
+    new = Counter({value: count for value, count in found if value not in known and value >= _FIRST})
+    if new and not has(english.text, _PAIRS, unit.english):
         yield Problem(
             statement=f"the translation says {_told(new)} in words; the English has no such number",
             hint="compare every number with the English",
@@ -207,10 +208,6 @@ _PAIRS = ("both", "couple", "pair", "either", "half", "again", "another", "other
 
 def _told(values: Counter[Decimal]) -> str:
     return ", ".join(f"{value:f}" for value in sorted(values))
-
-
-def _quantities(text: str, language: Language) -> list[Quantity]:
-    return list(quantities(reading(text), language))
 
 
 UNIT_RULES = (

@@ -18,6 +18,7 @@ _CALL = "Call {emergency_number} right away."
     rationale="A dropped placeholder prints a sentence without its phone number or temperature.",
     bad=Unit(msgid=_CALL, msgstr="Llame de inmediato."),
     good=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} de inmediato."),
+    silenceable=False,
 )
 def placeholder_missing(unit: Unit) -> Iterator[Problem]:
     """Report each placeholder of the msgid that the msgstr does not have at all."""
@@ -36,6 +37,7 @@ def placeholder_missing(unit: Unit) -> Iterator[Problem]:
     rationale="A placeholder that the English does not have has no value to print.",
     bad=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} o al {numero}."),
     good=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} de inmediato."),
+    silenceable=False,
 )
 def placeholder_unknown(unit: Unit) -> Iterator[Problem]:
     """Report each placeholder of the msgstr that the msgid does not have."""
@@ -54,6 +56,7 @@ def placeholder_unknown(unit: Unit) -> Iterator[Problem]:
     rationale="A number that is printed twice, or once instead of twice, changes what is said.",
     bad=Unit(msgid=_CALL, msgstr="Llame al {emergency_number}, {emergency_number}."),
     good=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} de inmediato."),
+    silenceable=False,
 )
 def placeholder_count(unit: Unit) -> Iterator[Problem]:
     """Report each placeholder that stands more or less often than in the msgid."""
@@ -72,6 +75,7 @@ def placeholder_count(unit: Unit) -> Iterator[Problem]:
     rationale="A broken brace prints the placeholder's name instead of its value.",
     bad=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} o {911."),
     good=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} de inmediato."),
+    silenceable=False,
 )
 def placeholder_malformed(unit: Unit) -> Iterator[Problem]:
     """Report braces that belong to no placeholder and that the English does not have."""

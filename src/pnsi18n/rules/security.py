@@ -22,6 +22,7 @@ _SAFE_TARGET = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
     rationale="HTML in a translation can embed files and scripts, or is printed as angle brackets.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte <b onclick=x>a su médico</b>."),
     good=Unit(msgid=_ASK, msgstr="Pregunte a su médico."),
+    silenceable=False,
 )
 def raw_html(unit: Unit) -> Iterator[Problem]:
     """Report tags, comments and character references that the English does not have."""
@@ -37,6 +38,7 @@ def raw_html(unit: Unit) -> Iterator[Problem]:
     rationale="Template code in a translation is run, or printed, by the next careless tool.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte a {{ config }}."),
     good=Unit(msgid=_ASK, msgstr="Pregunte a su médico."),
+    silenceable=False,
 )
 def template_code(unit: Unit) -> Iterator[Problem]:
     """Report the marks of template languages that the English does not have."""
@@ -52,6 +54,7 @@ def template_code(unit: Unit) -> Iterator[Problem]:
     rationale="A link that runs code or opens local files has no place in a handout.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte [aquí](javascript:alert(1))."),
     good=Unit(msgid=_ASK, msgstr="Pregunte a su médico."),
+    silenceable=False,
 )
 def dangerous_link(unit: Unit) -> Iterator[Problem]:
     """Report link targets other than http, https, mailto and tel."""

@@ -35,6 +35,7 @@ def untranslated(unit: Unit) -> Iterator[Problem]:
     rationale="White space alone counts as translated in every tool and prints an empty line.",
     bad=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr=" ", message=_STOP),
     good=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="No lo suspenda.", message=_STOP),
+    silenceable=False,
 )
 def blank(unit: Unit) -> Iterator[Problem]:
     """Report a msgstr of white space."""
@@ -64,6 +65,7 @@ def fuzzy(unit: Unit) -> Iterator[Problem]:
     rationale="A translation of yesterday's English can say the opposite of today's.",
     bad=Unit(msgid="Stop.", msgctxt="st.stop", msgstr="Pare.", message=_STOP),
     good=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="No lo suspenda.", message=_STOP),
+    silenceable=False,
 )
 def stale_source(unit: Unit) -> Iterator[Problem]:
     """Report a msgid that is not the current text of its id."""
@@ -228,6 +230,7 @@ def unfuzzied_without_edit(unit: Unit) -> Iterator[Problem]:
     rationale="Of a critical message, the translation of an earlier English can say the opposite of today's.",
     bad=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="Pare.", message=_STOP, made_for="Stop."),
     good=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="No lo suspenda.", message=_STOP),
+    silenceable=False,
 )
 def critical_unfuzzied_without_edit(unit: Unit) -> Iterator[Problem]:
     """Report a critical message in the translation of its earlier English; it is printed in English."""

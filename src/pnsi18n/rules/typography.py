@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -22,8 +23,11 @@ _ENDS = {
     "exclamation": frozenset("!！"),
     "colon": frozenset(":：፦：៖"),
 }
+_KINDS = {mark: kind for kind, marks in _ENDS.items() for mark in marks}
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "「": "」", "『": "』"}
-_DOUBLED = regex.compile(r"(?<![\p{L}\p{M}\p{N}\-])([\p{L}\p{M}]{2,})\s+\1(?![\p{L}\p{M}\p{N}\-])")
+_OPENERS = "\"'“‘«([（「『¿¡*_"
+_DOUBLED = regex.compile(r"([\p{L}\p{M}]{2,}) \1(?![\p{L}\p{M}\p{N}\-]).*")
+_ANY_BRACKET = re.compile("[" + re.escape("".join([*_BRACKETS, *_BRACKETS.values()])) + "]")
 _LONG = 40  # characters; the ratio of shorter texts says little
 _UNSPACED_END = frozenset({"Thai", "Laoo"})  # a sentence ends with a space, not with a mark
 
@@ -58,8 +62,7 @@ def _article(kind: str) -> str:
 
 
 def _end(text: str) -> str:
-    last = plain(text).rstrip(_CLOSERS)[-1:]
-    return next((kind for kind, marks in _ENDS.items() if last in marks and last), "")
+    return _KINDS.get(plain(text).rstrip(_CLOSERS)[-1:], "")
 
 
 @rule(
@@ -71,6 +74,8 @@ def _end(text: str) -> str:
 )
 def stray_spaces(unit: Unit) -> Iterator[Problem]:
     """Report spaces at the ends and double spaces that the English does not have."""
+    if not _ANY_SPACES.search(unit.msgstr):
+        return
     for where, pattern in _SPACES.items():
         if re.search(pattern, unit.msgstr) and not re.search(pattern, unit.msgid):
             yield Problem(statement=f"there is {where}", hint="delete it")
@@ -81,6 +86,7 @@ _SPACES = {
     "a space at the end": r"[ \u00a0]$",
     "a double space": r"(?<=\S)  +(?=\S)",
 }
+_ANY_SPACES = re.compile(r"^[ \u00a0]|  |[ \u00a0]$")
 
 
 @rule(
@@ -92,11 +98,25 @@ _SPACES = {
 )
 def doubled_word(unit: Unit) -> Iterator[Problem]:
     """Report a word that stands twice in a row, in languages that do not double words."""
-    if unit.language.lexicon.doubling or _DOUBLED.search(normalised(plain(unit.msgid))):
+    if unit.language.lexicon.doubling:
         return
-    for match in _DOUBLED.finditer(normalised(plain(unit.msgstr))):
-        if match[1] not in unit.language.lexicon.doubled_words:
-            yield Problem(statement=f"{match[1]!r} stands twice", hint="delete one, or write the word that is missing")
+    found = _doubled(unit.msgstr)
+    for word in found if not _doubled(unit.msgid) else ():
+        if word not in unit.language.lexicon.doubled_words:
+            yield Problem(
+                statement=f"{word!r} stands twice",
+                hint="delete one, or write the word that is missing",
+                spot=f"{word} {word}",
+            )
+
+
+def _doubled(text: str) -> list[str]:
+    """Return the words of *text* that stand twice in a row, with only spaces between."""
+    return [
+        word
+        for before, after in pairwise(normalised(plain(text)).split())
+        if after.startswith(word := before.lstrip(_OPENERS)) and _DOUBLED.fullmatch(f"{word} {after}")
+    ]
 
 
 @rule(
@@ -108,9 +128,8 @@ def doubled_word(unit: Unit) -> Iterator[Problem]:
 )
 def brackets(unit: Unit) -> Iterator[Problem]:
     """Report brackets that do not close or open, unless those of the English do not either."""
-    if _unbalanced(plain(unit.msgid)):
-        return
-    if sign := _unbalanced(plain(unit.msgstr)):
+    sign = _unbalanced(plain(unit.msgstr)) if _ANY_BRACKET.search(unit.msgstr) else ""
+    if sign and not _unbalanced(plain(unit.msgid)):
         yield Problem(statement=f"the bracket {sign} has no partner", hint="close or open it")
 
 
@@ -137,12 +156,21 @@ def _unbalanced(text: str) -> str:
 )
 def mixed_digits(unit: Unit) -> Iterator[Problem]:
     """Report digits of two scripts in one translation; codes with Latin letters do not count."""
+    if unit.msgstr.isascii() or len(_zeros(unit.msgstr)) == 1:
+        return
     text = re.sub(r"https?\S+|\{[^}]*\}", " ", unit.msgstr)
     if unit.language.script != "Latn":
         text = re.sub(r"[A-Za-z]+[-/]?\d[\w\-/.]*|\d[\d.,]*\s?[A-Za-z°]+", " ", text)
-    zeros = {chr(ord(c) - int(c)) for c in text if c.isdecimal()}
-    if len(zeros) > 1:
+    if len(_zeros(text)) > 1:
         yield Problem(statement="two kinds of digits are mixed", hint="write all digits in the same script")
+
+
+def _zeros(text: str) -> set[str]:
+    """Return the zero of each kind of digits in *text*."""
+    return {chr(ord(c) - int(c)) for c in set(_DIGIT.findall(text))}
+
+
+_DIGIT = re.compile(r"\d")
 
 
 @rule(

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from unicodedata import category, decimal, numeric
 
-import regex
-
 from pnsi18n.model.language import Language
-from pnsi18n.text.words import kept, normalised, unnamed, without, word_pattern
 
 _NUMBER = re.compile(r"\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*")
 _GROUPING_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _ZERO = "[" + "".join(chr(code) for code in range(0x10000) if chr(code).isdecimal() and decimal(chr(code)) == 0) + "]"
 _FULL_HOUR = re.compile(rf"(?<=\d)\s?[:\uff1ah]\s?{_ZERO}{{2}}(?!\d)")
 _MARK = re.compile(r"\D")
+_FRACTIONS = "".join(c for c in map(chr, range(0x10000)) if category(c) == "No" and numeric(c) % 1)
+_FRACTION = re.compile(f"[{_FRACTIONS}]")
+_COUNTABLE = re.compile(rf"\d|{_FRACTION.pattern}")
 # "3,4-" before a name tells positions in a molecule (IUPAC); it is a list, in every language.
 _LOCANTS = re.compile(r"\d(?:[,\u060c\u3001]\s?\d)+(?=[\-\u2010\u2011\u2012\u2013\u2212]\s?[^\W\d_])")
 # What stands between the words of one number: spaces, hyphens, and the languages' "and".
-_JOINED = r"[\s\-\u2010]*(?:(?:y|e|et|na|iyo|and|и|اور|और|እና)\s+)?"
+_JOINED = re.compile(r"[\s\-\u2010]*(?:(?:y|e|et|na|iyo|and|и|اور|और|እና)\s+)?")
 _GROUP = 3  # digits; Indian grouping by two is read as a list and compared piece by piece
 _DECIMAL_MARKS = {"\u066b"}
 
@@ -53,6 +53,8 @@ class Placed:
 
 def placed_numbers(text: str, language: Language) -> Iterator[Placed]:
     """Yield the numbers that are written in digits in *text*, from its beginning to its end."""
+    if not _COUNTABLE.search(text):
+        return
     if language.group_mark.isspace():  # typed as an ordinary space as often as not
         text = _GROUPING_SPACE.sub("\u00a0", text)
     text = _FULL_HOUR.sub(lambda match: " " * len(match[0]), text)
@@ -62,9 +64,8 @@ def placed_numbers(text: str, language: Language) -> Iterator[Placed]:
         is_list = any(start <= match.start() < end for start, end in locants.items())
         values = [Decimal(one) for one in _MARK.split(ascii_digits)] if is_list else _values(ascii_digits, language)
         yield from (Placed(value, match.start(), match.end()) for value in values)
-    for place, character in enumerate(text):
-        if category(character) == "No" and numeric(character) % 1:
-            yield Placed(Decimal(str(numeric(character))), place, place + 1)
+    for match in _FRACTION.finditer(text):
+        yield Placed(Decimal(str(numeric(match[0]))), match.start(), match.end())
 
 
 def _values(token: str, language: Language) -> list[Decimal]:
@@ -81,36 +82,12 @@ def _values(token: str, language: Language) -> list[Decimal]:
     return [Decimal(f"{whole}.{fraction}" if fraction else whole).normalize()]
 
 
-def number_words(text: str, language: Language, *, sure: bool = False) -> Counter[Decimal]:
-    """Count the numbers that *text* writes as words of *language*, as far as its table goes.
-
-    Words that stand together are one number where they can be ("treinta y cinco", 五十), otherwise
-    one each. With *sure*, words that as often mean something else ("one", "second") do not count.
-    """
-    known = kept(f"numbers {sure} {language.locale}", lambda: _Counting.of(language, sure=sure), language.lexicon)
-    if not known.words:
-        return Counter()
-    words, run, word = known.words, known.run, known.word
-    found: Counter[Decimal] = Counter()
-    rest = without(normalised(text), language.lexicon.units.get("percent", ()), language)
-    for match in run.finditer(rest):
-        values = [words[one["word"]] for one in word.finditer(match[0])]
-        found.update(_combined(values, ones_first=language.script == "Arab"))
-    found.pop(_NO_NUMBER, None)
-    return found
+def joins(gap: str) -> bool:
+    """Whether words of one number can stand on both sides of *gap*."""
+    return _JOINED.fullmatch(gap) is not None
 
 
-_NO_NUMBER = Decimal(-1)  # a word that only may be a number
-
-
-def _word_table(language: Language, *, sure: bool) -> dict[str, Decimal]:
-    """Return the number words by their form; an unsure one stays, so that no part of it is taken for another."""
-    lexicon = language.lexicon
-    maybe = {word: -1 if sure else value for word, value in lexicon.ambiguous_numbers.items()}
-    return {normalised(word): Decimal(str(value)).normalize() for word, value in {**maybe, **lexicon.numbers}.items()}
-
-
-def _combined(values: list[Decimal], *, ones_first: bool) -> list[Decimal]:
+def combined(values: list[Decimal], *, ones_first: bool) -> list[Decimal]:
     """Put the words of one number together: 2 10 5 is 25, 30 5 is 35, 2 2 are two numbers.
 
     With *ones_first*, 5 30 is 35, too, as in Arabic.
@@ -136,19 +113,3 @@ _MULTIPLIERS = frozenset({_TEN, _HUNDRED, _THOUSAND})
 def _scale(value: Decimal) -> int:
     """Return the power of ten that a number must be a multiple of, for *value* to be added to it."""
     return 10 if value < 10 else 100 if value < 100 else 1000  # noqa: PLR2004 -- powers of ten
-
-
-@dataclass(frozen=True, slots=True)
-class _Counting:
-    """The number words of a language, with what finds a run of them, and what finds the words in it."""
-
-    words: dict[str, Decimal]
-    run: regex.Pattern[str]
-    word: regex.Pattern[str]
-
-    @classmethod
-    def of(cls, language: Language, *, sure: bool) -> _Counting:
-        words = _word_table(language, sure=sure)
-        one = word_pattern(tuple(words), language.script)
-        run = rf"{unnamed(one)}(?:{_JOINED}{unnamed(one)})*"
-        return cls(words, regex.compile(run), regex.compile(one))

@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PLACEHOLDER = re.compile(r"\{(?P<name>[a-z][a-z0-9_]*)(?::(?P<argument>[^{}\s]*))?\}")
+
+_BRACE = re.compile(r"[{}\uFF5B\uFF5D]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +24,17 @@ class Placeholder:
         return f"{{{self.name}:{self.argument}}}" if self.argument else f"{{{self.name}}}"
 
 
+@lru_cache(maxsize=16384)
 def placeholders(text: str) -> Counter[str]:
-    """Count each placeholder in *text*, argument included."""
+    """Count each placeholder in *text*, argument included; the count is shared, and not to be changed."""
     return Counter(match[0] for match in _PLACEHOLDER.finditer(text))
 
 
 def split(text: str) -> Iterator[str | Placeholder]:
     """Yield the pieces of *text* in order; joined as strings they are *text* again."""
+    if "{" not in text:
+        yield from [text] if text else []
+        return
     end = 0
     for match in _PLACEHOLDER.finditer(text):
         if match.start() > end:
@@ -40,9 +47,9 @@ def split(text: str) -> Iterator[str | Placeholder]:
 
 def without_placeholders(text: str) -> str:
     """Return *text* with a space where each placeholder stood."""
-    return _PLACEHOLDER.sub(" ", text)
+    return _PLACEHOLDER.sub(" ", text) if "{" in text else text
 
 
 def stray_braces(text: str) -> list[str]:
     """Return the braces of *text* that belong to no placeholder, in order."""
-    return re.findall(r"[{}\uFF5B\uFF5D]", _PLACEHOLDER.sub("", text))
+    return _BRACE.findall(_PLACEHOLDER.sub("", text)) if _BRACE.search(text) else []

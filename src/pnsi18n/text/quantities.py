@@ -1,22 +1,20 @@
-"""Find quantities: a number with the unit that stands beside it."""
+"""Put numbers and the units beside them together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pnsi18n.model.language import Language
-from pnsi18n.text.numbers import placed_numbers
-from pnsi18n.text.words import find, normalised
+from pnsi18n.text.numbers import Placed
 
 _GAP = re.compile(r"[\s\-\u2010-\u2015\u00a0\u202f\u2060\u2066-\u2069\u200b-\u200f.]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit under its English name, where it stands in the text."""
+class Measure:
+    """A unit of measure under its English name, where it stands in the text."""
 
     name: str
     start: int
@@ -33,31 +31,25 @@ class Quantity:
     end: int
 
 
-def units(text: str, language: Language) -> list[Unit]:
-    """Return the units in *text*, which is ``normalised``; where two names claim a place, the longer form wins."""
-    found = [
-        Unit(name, start, end)
-        for name, forms in language.lexicon.units.items()
-        for start, end, _ in find(text, forms, language)
-    ]
-    return [one for one in found if not any(_is_inside(one, other) for other in found)]
+def longest(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """Return *measures*; where two names claim a place, the one of the longer form."""
+    found = list(measures)
+    return tuple(one for one in found if not any(_is_inside(one, other) for other in found))
 
 
-def _is_inside(one: Unit, other: Unit) -> bool:
+def _is_inside(one: Measure, other: Measure) -> bool:
     longer = other.end - other.start > one.end - one.start
     return longer and other.start <= one.start and one.end <= other.end
 
 
-def quantities(text: str, language: Language) -> Iterator[Quantity]:
-    """Yield the numbers of *text* with their units, in order.
+def in_order(text: str, numbers: Iterable[Placed], measures: Sequence[Measure]) -> Iterator[Quantity]:
+    """Yield *numbers* with their units, which are among *measures*, in the order of *text*.
 
     The unit is the one that follows directly; where none does, the one directly before (as in
     Swahili: "mg 5", "siku 10").
     """
-    text = normalised(text)
-    known = units(text, language)
-    for number in sorted(placed_numbers(text, language), key=lambda one: one.start):
-        after = [u for u in known if u.start >= number.end and _GAP.fullmatch(text, number.end, u.start)]
-        before = [u for u in known if u.end <= number.start and _GAP.fullmatch(text, u.end, number.start)]
-        unit = min(after, key=lambda u: u.start, default=None) or max(before, key=lambda u: u.end, default=None)
+    for number in sorted(numbers, key=lambda one: one.start):
+        after = [m for m in measures if m.start >= number.end and _GAP.fullmatch(text, number.end, m.start)]
+        before = [m for m in measures if m.end <= number.start and _GAP.fullmatch(text, m.end, number.start)]
+        unit = min(after, key=lambda m: m.start, default=None) or max(before, key=lambda m: m.end, default=None)
         yield Quantity(number.value, unit.name if unit else "", number.start, number.end)

@@ -18,7 +18,7 @@ T = TypeVar("T")
 # Scripts whose words are not set apart by spaces, or (Korean) run on into particles.
 UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Kore", "Laoo", "Thai", "Mymr"})
 # Letters that are written at the front of a word: "and", "the", "in", "for", "from" …
-_PROCLITICS = {
+PROCLITICS = {
     "Arab": "(?:[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644|[\u0628\u0644\u0643])?)",
     "Hebr": "[\u05d5\u05d4\u05d1\u05dc\u05de\u05db\u05e9]{0,3}",
     "Ethi": "[\u1260\u1208\u12a8\u12e8\u1235\u12a5\u1248]?",
@@ -82,7 +82,7 @@ def word_pattern(words: tuple[str, ...], script: str) -> str:
     one = "|".join(re.escape(word) for word in longest_first)
     if script in UNSPACED:
         return f"(?P<word>{one})"
-    return rf"(?<!{_LETTER}){_PROCLITICS.get(script, '')}(?P<word>{one})(?!{_LETTER})"
+    return rf"(?<!{_LETTER}){PROCLITICS.get(script, '')}(?P<word>{one})(?!{_LETTER})"
 
 
 def without(text: str, words: tuple[str, ...], language: Language) -> str:

@@ -1,0 +1,102 @@
+"""Find every word of a lexicon in a text in one pass, in any script.
+
+The forms are searched for all at once (A. V. Aho and M. J. Corasick, Communications of the ACM 18,
+1975); whether what was found is a word is looked at afterwards.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+import regex
+
+from pnsi18n.text.words import PROCLITICS, UNSPACED, normalised
+
+Table = tuple[str, str]
+"""A table of a lexicon and the name in it: ``("units", "mg")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form of a lexicon in a text.
+
+    ``begin`` is where its word begins: before ``start``, where letters are written onto its front.
+    """
+
+    form: str
+    begin: int
+    start: int
+    end: int
+
+    def overlaps(self, other: Hit) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+Hits = Mapping[str, Mapping[str, Sequence[Hit]]]
+"""What was found, by table and by the name in it."""
+
+
+class Vocabulary:
+    """The forms of a language's tables; *anywhere* names the tables whose forms are parts of words."""
+
+    def __init__(self, tables: Mapping[Table, Iterable[str]], script: str, anywhere: frozenset[str]) -> None:
+        self._unspaced = script in UNSPACED
+        proclitics = PROCLITICS.get(script)
+        self._proclitics = regex.compile(proclitics) if proclitics else None
+        by_form: dict[str, list[Table]] = {}
+        for table, forms in tables.items():
+            for form in dict.fromkeys(normalised(one).strip() for one in forms):
+                by_form.setdefault(form, []).append(table)
+        self._forms = ahocorasick.Automaton()
+        for form, found_in in by_form.items():
+            parts = [one for one in found_in if one[0] in anywhere]
+            self._forms.add_word(form, (form, tuple(found_in), tuple(parts)))
+        if by_form:
+            self._forms.make_automaton()
+
+    def hits(self, text: str) -> Hits:
+        """Return what stands in *text*, which is ``normalised``, by table, in order; hits may overlap."""
+        found: dict[str, dict[str, list[Hit]]] = {}
+        if not self._forms:
+            return found
+        for last, (form, tables, parts) in self._forms.iter(text):
+            start, end = last + 1 - len(form), last + 1
+            begin = start if self._unspaced else self._begin(text, start, end)
+            for table, name in tables if begin != _NO_WORD else parts:
+                found.setdefault(table, {}).setdefault(name, []).append(Hit(form, begin, start, end))
+        return found
+
+    def _begin(self, text: str, start: int, end: int) -> int:
+        """Return where the word begins that fills *text* from *start* to *end*; ``_NO_WORD`` if none does."""
+        if end < len(text) and (text[end].isalpha() or _is_letter(text[end])):
+            return _NO_WORD
+        begin = start
+        while begin and _is_letter(text[begin - 1]):
+            if self._proclitics is None:
+                return _NO_WORD
+            begin -= 1
+        if begin < start and not (self._proclitics and self._proclitics.fullmatch(text, begin, start)):
+            return _NO_WORD
+        return begin
+
+
+_NO_WORD = -1
+
+
+@lru_cache(maxsize=4096)
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM"
+
+
+def leftmost_longest(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield those of *hits* that a reader takes in: the first, of those the longest, none twice."""
+    end = 0
+    for hit in sorted(hits, key=lambda one: (one.start, -one.end)):
+        if hit.start >= end:
+            yield hit
+            end = hit.end
