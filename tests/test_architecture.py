@@ -23,6 +23,7 @@ DOORKEEPERS = {
     "fontTools": {"adapters/fonts.py"},
     "icu4py": {"adapters/breaks.py"},
     "jinja2": {"adapters/layouts.py"},
+    "myanmartools": {"text/burmese.py"},
     "polib": {"adapters/po.py"},
     "pyphen": {"text/readability.py"},
     "pypdfium2": {"adapters/pdf_reader.py"},

@@ -18,7 +18,8 @@ import pytest
 from clinic import Run
 from conftest import CONFIGURATION, HANDOUT, PROGRAM, SETTINGS
 
-from pnsi18n.adapters import fonts, pool
+from pnsi18n.adapters import fonts
+from pnsi18n.adapters.processes import interrupts_wait
 from pnsi18n.adapters.files import sole_writer
 from pnsi18n.adapters.manifest import read_manifest
 
@@ -634,7 +635,7 @@ def test_ctrl_c_waits_until_the_workers_have_started() -> None:
     steps = []
 
     def start() -> None:
-        with pool._interrupts_wait():  # noqa: SLF001 -- a second too short to hit from outside
+        with interrupts_wait():
             os.kill(os.getpid(), signal.SIGINT)
             steps.append("started")
 

@@ -21,7 +21,7 @@ from pnsi18n.rules.registry import ALL_RULES
 from pnsi18n.workflows import extract as extract_workflow
 
 COMMANDS = [
-    *("extract", "init", "update", "validate", "status", "build", "release"),
+    *("extract", "init", "update", "validate", "silence", "status", "readability", "build", "release"),
     *("verify", "evidence", "export", "explain", "doctor", "signoff"),
 ]
 FINDING_KEYS = [
@@ -122,17 +122,19 @@ def test_update_without_catalogs_tells_how_to_start_one(run: Run) -> None:
 
 
 def test_validate_names_the_line_in_the_catalog_and_in_the_source(translated: Path, run: Run) -> None:
-    """Promise both places, so that a person can open them side by side."""
+    """Promise both places and both texts, so that a person can open them side by side."""
     translate(translated, em_fever="Tiene fiebre de {temperature:38} durante unos días")
 
     result = run("validate", "es")
 
-    first, english, hint, *notes = result.stdout.splitlines()
+    first, english, text, label, translation, hint, *notes = result.stdout.splitlines()
     place, _, statement = first.partition(": ")
     path, _, line = place.rpartition(":")
     assert statement.startswith("error: CR101 number-changed: ")
     assert 'msgctxt "em.fever"' in (translated / path).read_text(encoding="utf-8").split("\n")[int(line) - 1]
     assert english == "  English: source/fixture/handout.md:9 (em.fever)"
+    assert text == "    Have a fever of {temperature:38} for 5 days"
+    assert [label, translation] == ["  translation:", "    Tiene fiebre de {temperature:38} durante unos días"]
     assert hint.startswith("  hint: ")
     assert [line.split(": ")[1:3] for line in notes[::2]] == [["note", "ST112 unapproved"]] * 2
     assert result.stderr == "1 error, 0 warnings, 2 notes in 1 language\n"
@@ -155,14 +157,14 @@ def test_validate_prints_json_as_the_architecture_says(translated: Path, run: Ru
     result = run("validate", "es", "--format", "json")
 
     report = json.loads(result.stdout)
-    assert list(report) == ["findings", "summary"]
+    assert list(report) == ["findings", "silenced", "summary"]
     assert [list(finding) for finding in report["findings"]] == [FINDING_KEYS] * len(report["findings"])
     found = report["findings"][0]
     assert (found["rule"], found["severity"], found["locale"]) == ("PH101", "error", "es")
     assert (found["handout"], found["msgctxt"]) == ("fixture", "em.lead")
     assert (found["source_path"], found["source_line"]) == ("source/fixture/handout.md", 7)
     assert isinstance(found["line"], int)
-    assert report["summary"] == {"errors": 1, "warnings": 0, "notes": 2, "rules_off": []}
+    assert report["summary"] == {"errors": 1, "warnings": 0, "notes": 2, "silenced": 0, "rules_off": []}
     assert (result.exit_code, result.stderr) == (1, "")
 
 
@@ -332,7 +334,7 @@ def test_help_speaks_plainly(command: str) -> None:
     for jargon in ("list[", "<", "str]", "None", "bool", "Callable", "Enum", "traceback", "kwargs", "regex"):
         assert jargon not in result.stdout
     shown = result.stdout
-    for repeated in ("[LOCALE]", "{LOCALE}", "[ARGS]", "{SHEET}"):
+    for repeated in ("[LOCALE]", "{LOCALE}", "[ARGS]", "{SHEET}", "[HANDOUT]"):
         shown = shown.replace(f"{repeated}...", "")
     assert "..." not in shown
 

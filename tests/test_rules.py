@@ -22,6 +22,7 @@ FAMILIES: Sequence[Sequence[Rule[Any]]] = (
     registry.REVIEW_RULES,
     registry.MESSAGE_REVIEW_RULES,
     registry.SIGNOFF_RULES,
+    registry.SILENCE_RULES,
     registry.MESSAGE_EVIDENCE_RULES,
     registry.EVIDENCE_RULES,
 )
@@ -49,6 +50,14 @@ def test_a_rule_explains_itself(rule: Rule[Any]) -> None:
     assert rule.rationale[0].isupper()
     assert rule.check.__doc__
     assert all(problem.hint and problem.statement for problem in rule.check(rule.bad))
+
+
+@every_rule
+def test_what_is_to_be_looked_at_stands_in_the_text(rule: Rule[Any]) -> None:
+    """A spot is a piece of what is judged, letter for letter."""
+    for finding in rule.findings(rule.bad):
+        texts = finding.excerpt
+        assert finding.spot in ((texts.english if texts.translation is None else texts.translation) if texts else "")
 
 
 def test_ids_and_names_are_unique() -> None:

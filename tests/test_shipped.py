@@ -29,7 +29,8 @@ from pnsi18n.text.po_write import splice, text_of
 from pnsi18n.workflows.extract import messages_by_domain
 from pnsi18n.workflows.reviews import Ledgers
 from pnsi18n.workflows.units import translation
-from pnsi18n.workflows.validate import judge, validate
+from pnsi18n.workflows.judging import judge
+from pnsi18n.workflows.validate import validate
 
 PROJECT = read_project(ROOT)
 LEDGERS = Ledgers(PROJECT, date(2026, 11, 22))
@@ -188,7 +189,7 @@ def test_any_tampering_is_an_error(
     for entry in catalog.live:
         for text in tamper(entry.msgstrs[0]):
             path.write_text(with_msgstr(catalog, entry, text), encoding="utf-8")
-            findings = judge(translation(project, project.languages[locale], domain, messages))
+            findings = judge(project, translation(project, project.languages[locale], domain, messages)).findings
             assert any(f.severity is Severity.ERROR and f.msgctxt == entry.msgctxt for f in findings), text
             tried += 1
     expected = {"other_digits", "other_links", "other_emphasis"} if domain == "pns-treatment" else set()

@@ -1,4 +1,4 @@
-"""The craft: numbers, readability, pseudo-locales, runs, regions, placeholders, inline Markdown."""
+"""The craft: numbers, pseudo-locales, runs, regions, placeholders, inline Markdown."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from pnsi18n.text.numbers import numbers, to_ascii_digits
 from pnsi18n.text.placeholders import Placeholder, placeholders, split, stray_braces
 from pnsi18n.text.pseudo import accented, mirrored
 from pnsi18n.text.reading import sides
-from pnsi18n.text.readability import readability, sentences, syllables
 from pnsi18n.text.region import fill
 from pnsi18n.text.runs import runs
 
@@ -68,38 +67,6 @@ def test_number_words_are_whole_words_where_words_have_spaces() -> None:
     assert words("dosis", spanish) == {}
     assert words("dos dosis", spanish) == {Decimal(2): 1}
     assert words("超过五分钟", chinese) == {Decimal(5): 1}
-
-
-@pytest.mark.parametrize(
-    ("word", "count"),
-    [
-        *((word, 1) for word in ["take", "pill", "nurse", "caused", "eyes", "cells", "health", "once", "joints"]),
-        *((w, 2) for w in ["cancer", "system", "sometimes", "people", "table", "rarely", "changes", "being", "higher"]),
-        *((word, 3) for word in ["suddenly", "medicine", "medicines", "infection", "therapist", "area", "hospital"]),
-        *((word, 4) for word in ["emergency", "information", "radiation", "rituximab", "antibodies"]),
-        *((word, 5) for word in ["occupational", "chemotherapy", "cyclophosphamide", "azathioprine"]),
-        *((word, 6) for word in ["paraneoplastic", "immunoglobulin"]),
-    ],
-)
-def test_syllables_are_counted_as_dictionaries_divide_words(word: str, count: int) -> None:
-    """The words of the handout, and the usual traps of counting."""
-    assert syllables(word) == count
-
-
-def test_both_grades_are_the_published_formulas() -> None:
-    """Worked by hand: 2 sentences, 9 words, 16 syllables, 2 words of three or more."""
-    counted = readability(["The doctor gives you medicine.", "Infections need treatment today."])
-    assert (counted.sentences, counted.words, counted.syllables, counted.polysyllables) == (2, 9, 16, 2)
-    assert counted.flesch_kincaid == pytest.approx(0.39 * 9 / 2 + 11.8 * 16 / 9 - 15.59)
-    assert counted.smog == pytest.approx(1.043 * (2 * 30 / 2) ** 0.5 + 3.1291)
-
-
-def test_markup_and_placeholders_are_not_read_as_words() -> None:
-    """Stars, link targets and braces have no syllables."""
-    assert sentences("**Call** {emergency_number}. Read [nih.gov](https://x.org/aa).") == [
-        "Call  .",
-        "Read nih.gov.",
-    ] or sentences("**Call** {emergency_number}. Read [nih.gov](https://x.org/aa).") == ["Call  ", "Read nih.gov."]
 
 
 @given(st.text(alphabet="abc é.,{}:*[]()_\n09", max_size=40))

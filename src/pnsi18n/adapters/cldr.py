@@ -15,6 +15,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.plurals import get_plural
 from babel.numbers import format_decimal
+from babel.plural import to_gettext
 
 from pnsi18n.adapters.lexicon import lexicon
 from pnsi18n.model.language import Language
@@ -53,6 +54,7 @@ def language(locale: str) -> Language | None:
         "decimal_mark": _symbol(cldr, "decimal"),
         "group_mark": _symbol(cldr, "group"),
         "plural_forms": str(get_plural(cldr)),
+        "cldr_plural_forms": to_gettext(cldr.plural_form),
         "lexicon": lexicon(locale),
     }
     return Language(**{**known, **row, "fonts": tuple(fonts), "unbroken": tuple(row.get("unbroken", ()))})

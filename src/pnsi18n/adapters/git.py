@@ -43,6 +43,11 @@ def _batch(answer: bytes) -> Iterator[str]:
             position = end + 1
 
 
+def head(root: Path) -> str:
+    """Return the commit that is checked out, empty without one."""
+    return _git(root, ["rev-parse", "HEAD"]).decode("ascii", "replace").strip()
+
+
 def is_merging(root: Path) -> bool:
     """Whether a merge, a rebase or a cherry-pick waits for its conflicts to be solved."""
     unmerged = _git(root, ["ls-files", "--unmerged", "--", "."])

@@ -33,13 +33,19 @@ def lexicon(locale: str) -> Lexicon:
         doubling=text.get("doubling", False),
         doubled_words=frozenset(text.get("doubled_words", ())),
         false_friends=text.get("false_friends", {}),
-        other_variant=text.get("other_variant", {}),
+        other_variant={**_pairs(text.get("other_characters", "")), **text.get("other_variant", {})},
     )
 
 
 def _negation(row: Mapping[str, list[str]]) -> Negation:
     keys = {"words": "words", "parts": "parts", "patterns": "patterns", "not": "exempt", "strong": "strong"}
     return Negation(**{ours: tuple(row.get(key, ())) for key, ours in keys.items()})
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """Return the characters of *text*, which stand in pairs: the first is written as the second."""
+    characters = "".join(text.split())
+    return dict(zip(characters[::2], characters[1::2], strict=True))
 
 
 def _lists(rows: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

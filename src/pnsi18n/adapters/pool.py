@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
-import signal
 import tempfile
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import forkserver
 from pathlib import Path
 
 from pnsi18n.adapters.fonts import configuration
+from pnsi18n.adapters.processes import interrupts_wait, process_pool
 from pnsi18n.errors import RenderError
 from pnsi18n.model.edition import FontFile, Job, Proof
 from pnsi18n.model.finding import Location
@@ -27,12 +24,10 @@ def run_jobs(jobs: Sequence[Job], workers: int) -> Iterator[Proof]:
     A job knows only the fonts of its own language. Raises ``RenderError`` where a worker dies.
     When the caller stops early, waiting jobs are dropped and running ones are abandoned.
     """
-    with _font_configurations(jobs) as fonts:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["pnsi18n.adapters.pdf"])
-        pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context, initializer=_prepare)
+    size = min(workers, len(jobs))
+    with _font_configurations(jobs) as fonts, process_pool(size, preload="pnsi18n.adapters.pdf") as pool:
         try:
-            with _interrupts_wait():
+            with interrupts_wait():
                 futures = [pool.submit(_print, job, fonts[job.fonts]) for job in jobs]
             for future in as_completed(futures):
                 yield future.result()
@@ -42,8 +37,6 @@ def run_jobs(jobs: Sequence[Job], workers: int) -> Iterator[Proof]:
                 at=Location("output"),
                 hint="most often memory ran out: try again with --jobs 1; finished sheets are kept",
             ) from error
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
@@ -72,28 +65,6 @@ def _font_configurations(jobs: Sequence[Job]) -> Iterator[dict[tuple[FontFile, .
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _interrupts_wait() -> Iterator[None]:
-    """Keep Ctrl-C waiting while the workers are started; half-started ones show tracebacks.
-
-    The process that forks them starts with the signal ignored, and so do all its children: Ctrl-C
-    is the parent's to answer.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread is interrupted, and only it may set handlers
-        return
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        forkserver.ensure_running()
-        signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt
-
-
 def _font_cache(fallback: str) -> Path:
     """Return a folder for fontconfig's cache that outlives the build, if there can be one."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "pnsi18n", "fontconfig")
@@ -102,18 +73,6 @@ def _font_cache(fallback: str) -> Path:
     except OSError:
         return Path(fallback)
     return cache
-
-
-def _prepare() -> None:
-    """Get a new worker ready; it ends when its parent does, even when that is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def _print(job: Job, fonts: str) -> Proof:

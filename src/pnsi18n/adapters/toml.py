@@ -21,7 +21,11 @@ _KEY = re.compile(rf"\s*{_NAME}\s*=")
 
 def read_toml(path: Path, *, shown: str) -> Table:
     """Return the whole of the TOML file *path* as a table; *shown* is the path that an error names."""
-    text = read_text(path, shown=shown)
+    return parse_toml(read_text(path, shown=shown), shown=shown)
+
+
+def parse_toml(text: str, *, shown: str) -> Table:
+    """Return *text*, which is TOML, as a table; *shown* is the path that an error names."""
     try:
         return Table(tomllib.loads(text.replace("\r\n", "\n")), shown=shown, text=text)
     except tomllib.TOMLDecodeError as error:
@@ -113,6 +117,21 @@ class Table:
         if not isinstance(value, dict):
             self.refuse(key, f"must be a table, not {_kind(value)}", f"write [{'.'.join(keys)}] on a line of its own")
         return Table(value, self.shown, self.text, keys)
+
+    def tables_of(self, key: str) -> tuple[Table, ...]:
+        """Return the tables under ``[[key]]``, none where it is missing; each knows its own lines."""
+        value = self.row.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            self.refuse(key, "must be a list of tables", f"write [[{key}]] on a line of its own above each")
+        return tuple(Table(row, self.shown, _below(self.text, key, nth), (key,)) for nth, row in enumerate(value))
+
+
+def _below(text: str, key: str, nth: int) -> str:
+    """Return *text* from the header ``[[key]]`` number *nth* on, with empty lines for those before it."""
+    header = re.compile(rf"^[ \t]*\[\[[ \t]*[\"']?{re.escape(key)}\b", re.MULTILINE)
+    headers = [match.start() for match in header.finditer(text)]
+    start = headers[nth] if nth < len(headers) else 0
+    return "\n" * text.count("\n", 0, start) + text[start:]
 
 
 def _kind(value: object) -> str:

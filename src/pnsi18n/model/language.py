@@ -19,6 +19,7 @@ class Language:
     ``unbroken`` lists words that the break dictionary does not know and would tear apart.
     ``exact_text`` says that a reader of the PDF gets back its text letter for letter.
     ``territories`` maps ISO 3166 codes to the names that readers use, where CLDR has another.
+    ``plural_forms`` is gettext's usual field for the language, ``cldr_plural_forms`` the same by CLDR's rule.
     ``lexicon`` is what the rules know of the language.
     """
 
@@ -32,6 +33,7 @@ class Language:
     decimal_mark: str = "."
     group_mark: str = ","
     plural_forms: str = ""
+    cldr_plural_forms: str = ""
     fonts: tuple[str, ...] = ("Noto Sans",)
     font_size: float = 12.0
     line_height: float = 1.4

@@ -65,20 +65,24 @@ class Rule(Generic[S]):
     def findings(self, subject: S) -> Iterator[Finding]:
         """Run the check on *subject* and say where each problem is."""
         for problem in self.check(subject):
-            yield Finding(
-                location=problem.at or subject.location,
-                source_location=subject.source_location,
-                rule_id=self.id,
-                rule_name=self.name,
-                severity=self.severity,
-                statement=problem.statement,
-                hint=problem.hint,
-                locale=subject.locale,
-                handout=subject.domain,
-                msgctxt=subject.msgctxt or "",
-                excerpt=_excerpt(subject),
-                spot=problem.spot,
-            )
+            yield self.finding(subject, problem)
+
+    def finding(self, subject: S, problem: Problem) -> Finding:
+        """Return *problem*, which the check has found in *subject*, with its places."""
+        return Finding(
+            location=problem.at or subject.location,
+            source_location=subject.source_location,
+            rule_id=self.id,
+            rule_name=self.name,
+            severity=self.severity,
+            statement=problem.statement,
+            hint=problem.hint,
+            locale=subject.locale,
+            handout=subject.domain,
+            msgctxt=subject.msgctxt or "",
+            excerpt=_excerpt(subject),
+            spot=problem.spot,
+        )
 
 
 def _excerpt(subject: object) -> Excerpt | None:

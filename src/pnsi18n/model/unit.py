@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pnsi18n.model.finding import Excerpt, Location
+from pnsi18n.model.glossary import NO_GLOSSARY, Glossary
 from pnsi18n.model.language import ENGLISH, SPANISH, Language
 from pnsi18n.model.message import Message, Risk
 
@@ -21,6 +23,7 @@ class Unit:
     where the translation is known to be of that and nobody has confirmed it for today's;
     ``previous_msgid`` is the one that a fuzzy entry was made from.
     ``forms`` counts the plural forms of its entry; a handout has no plurals, and prints none.
+    ``glossary`` is what the project calls its terms in the language.
     """
 
     msgid: str
@@ -33,6 +36,7 @@ class Unit:
     made_for: str = ""
     previous_msgid: str = ""
     forms: int = 1
+    glossary: Glossary = NO_GLOSSARY
     domain: str = "example"
     location: Location = _EXAMPLE
 
@@ -83,7 +87,7 @@ class Translation:
     """One catalog of one locale: everything the catalog-wide rules look at.
 
     ``messages`` are the current English ones of the domain; ``obsolete`` counts the kept entries,
-    ``header_language`` is what the header's Language field says.
+    ``header`` holds the fields of the header by name, as they stand there.
     ``present`` is false when there is no catalog file at all.
     """
 
@@ -92,7 +96,7 @@ class Translation:
     units: tuple[Unit, ...] = ()
     messages: tuple[Message, ...] = ()
     obsolete: int = 0
-    header_language: str = ""
+    header: Mapping[str, str] = field(default_factory=dict)
     present: bool = True
     location: Location = field(default=_EXAMPLE)
 

@@ -43,6 +43,7 @@ _JOINING = frozenset(  # scripts in which ZWNJ and ZWJ are a part of the spellin
 )
 _UNSPACED = frozenset({"Khmr", "Laoo", "Mymr", "Thai"})
 _JOINERS = "\u200c\u200d"
+_MIXED = 2  # scripts
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _MICRO = frozenset({"μg", "μl", "μm", "μL", "μmol"})  # the sign for a millionth is Greek
 
@@ -60,14 +61,22 @@ def direction_overridden(unit: Unit) -> Iterator[Problem]:
     if unit.msgstr.isprintable():
         return
     for character in dict.fromkeys(c for c in unit.msgstr if c in _OVERRIDES):
-        yield Problem(statement=f"there is a hidden {_name(character)}", hint="delete it; marks LRM and RLM may stay")
+        yield Problem(
+            statement=f"there is a hidden {_name(character)}",
+            hint="delete it; marks LRM and RLM may stay",
+            spot=character,
+        )
     depth = 0
     for character in unit.msgstr:
         depth += (character in _ISOLATES) - (character == "\u2069")
         if depth < 0:
             break
     if depth:
-        yield Problem(statement="an isolate of direction does not begin or end", hint="delete U+2066 to U+2069")
+        yield Problem(
+            statement="an isolate of direction does not begin or end",
+            hint="delete U+2066 to U+2069",
+            spot=next(character for character in unit.msgstr if character in f"{_ISOLATES}\u2069"),
+        )
 
 
 @rule(
@@ -82,7 +91,7 @@ def hidden_character(unit: Unit) -> Iterator[Problem]:
     """Report control and zero-width characters that the script has no use for."""
     for character in _unprintable(unit.msgstr):
         if _is_hidden(character, unit.language) and character not in unit.msgid:
-            yield Problem(statement=f"there is a hidden {_name(character)}", hint="delete it")
+            yield Problem(statement=f"there is a hidden {_name(character)}", hint="delete it", spot=character)
 
 
 def _unprintable(text: str) -> Iterable[str]:
@@ -112,7 +121,9 @@ def broken_character(unit: Unit) -> Iterator[Problem]:
     """Report the replacement character, private-use characters and those that Unicode does not have."""
     for character in _unprintable(unit.msgstr):
         if character == "\ufffd" or unicodedata.category(character) in {"Co", "Cn", "Cs"}:
-            yield Problem(statement=f"there is {_name(character)}", hint="type the letter that belongs there")
+            yield Problem(
+                statement=f"there is {_name(character)}", hint="type the letter that belongs there", spot=character
+            )
 
 
 @rule(
@@ -125,7 +136,11 @@ def broken_character(unit: Unit) -> Iterator[Problem]:
 def not_normalised(unit: Unit) -> Iterator[Problem]:
     """Report text that is not in the composed form (Unicode NFC)."""
     if not unicodedata.is_normalized("NFC", unit.msgstr):
-        yield Problem(statement="the text is not in Unicode NFC", hint="save it from an editor that composes letters")
+        yield Problem(
+            statement="the text is not in Unicode NFC",
+            hint="save it from an editor that composes letters",
+            spot=next((word for word in unit.msgstr.split() if not unicodedata.is_normalized("NFC", word)), ""),
+        )
 
 
 @rule(
@@ -137,13 +152,15 @@ def not_normalised(unit: Unit) -> Iterator[Problem]:
 )
 def mixed_scripts(unit: Unit) -> Iterator[Problem]:
     """Report words with letters of two scripts that look alike (UTS #39)."""
-    if unit.msgstr.isascii() or len(lookalikes(unit.msgstr)) == 1:
+    if len(lookalikes(unit.msgstr)) < _MIXED:
         return
     for word in dict.fromkeys(_WORD.findall(unit.msgstr)):
         scripts = lookalikes(word)
-        if len(scripts) > 1 and word not in _MICRO and not re.search(rf"\b{re.escape(word)}\b", unit.msgid):
+        if len(scripts) >= _MIXED and word not in _MICRO and not re.search(rf"\b{re.escape(word)}\b", unit.msgid):
             yield Problem(
-                statement=f"{word!r} mixes {' and '.join(scripts)} letters", hint="type the word again on one keyboard"
+                statement=f"{word!r} mixes {' and '.join(scripts)} letters",
+                hint="type the word again on one keyboard",
+                spot=word,
             )
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from pnsi18n.model.finding import Problem, Severity
-from pnsi18n.model.language import SPANISH
-from pnsi18n.model.lexicon import Lexicon
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.inline import Link, parse, plain, walk
 from pnsi18n.text.placeholders import without_placeholders
 from pnsi18n.text.scripts import has_foreign_letters, letters_of
-from pnsi18n.text.words import has, normalised
+from pnsi18n.text.words import normalised
 
 _STEP = "Treating the cancer is the most important step."
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -29,7 +26,6 @@ _FUNCTION_WORDS = frozenset(
 _RUN = 3  # English words in a row
 _LETTERS = 6  # fewer letters than that say nothing about a script
 _HALF = 0.5
-_MADE_UP = replace(SPANISH, lexicon=Lexicon(other_variant={"pañuelo": "paño"}))
 
 
 @rule(
@@ -41,15 +37,21 @@ _MADE_UP = replace(SPANISH, lexicon=Lexicon(other_variant={"pañuelo": "paño"})
 )
 def english_left_in(unit: Unit) -> Iterator[Problem]:
     """Report words of the English that stand in the translation in a row, names and addresses apart."""
-    own = unit.language.lexicon.english_words
-    if _FUNCTION_WORDS.isdisjoint(_WORD.findall(unit.msgstr.lower())) or unit.msgstr.strip() == unit.msgid.strip():
+    telling = _telling(unit.language.lexicon.english_words)
+    if telling.isdisjoint(_WORD.findall(unit.msgstr.lower())) or unit.msgstr.strip() == unit.msgid.strip():
         return
     for run in _shared(_words(unit.msgstr), _words(unit.msgid)):
-        foreign = [word for word in run if word in _FUNCTION_WORDS and word not in own]
+        foreign = [word for word in run if word in telling]
         if foreign:
             yield Problem(
                 statement=f"English is left in the translation: {' '.join(run)}", hint="translate these words, too"
             )
+
+
+@lru_cache(maxsize=64)
+def _telling(own: frozenset[str]) -> frozenset[str]:
+    """Return the words that tell English from a language whose own words are *own*."""
+    return _FUNCTION_WORDS - own
 
 
 @lru_cache(maxsize=16384)
@@ -117,19 +119,4 @@ def wrong_script(unit: Unit) -> Iterator[Problem]:
         )
 
 
-@rule(
-    id="LA104",
-    severity=Severity.WARNING,
-    rationale="Readers of one variant stumble over the other's words, or cannot read its characters.",
-    bad=Unit(msgid="Use a tissue.", msgstr="Use un pañuelo.", language=_MADE_UP),
-    good=Unit(msgid=_STEP, msgstr="Tratar el cáncer es el paso más importante."),
-)
-def other_variant(unit: Unit) -> Iterator[Problem]:
-    """Report words and characters of the language's other variant."""
-    text = normalised(plain(unit.msgstr))
-    for word, right in unit.language.lexicon.other_variant.items():
-        if has(text, (word,), unit.language):
-            yield Problem(statement=f"{word!r} belongs to another variant of the language", hint=f"write {right}")
-
-
-UNIT_RULES = (english_left_in, unchanged, wrong_script, other_variant)
+UNIT_RULES = (english_left_in, unchanged, wrong_script)

@@ -21,6 +21,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+_EMPTY_LINK = re.compile(r"\[\s*\]\(")
+_NONE: Counter[str] = Counter()
 _MAYBE = re.compile(r"[@:.][\w/]")  # in every address, and in few sentences
 
 
@@ -40,7 +42,7 @@ def link_target_changed(unit: Unit) -> Iterator[Problem]:
     for href in wanted - found:
         yield Problem(statement=f"the link to {href} is missing", hint="copy it from the English")
     for href in found - wanted:
-        yield Problem(statement=f"the link to {href} is not in the English", hint="use the English target")
+        yield Problem(statement=f"the link to {href} is not in the English", hint="use the English target", spot=href)
 
 
 @rule(
@@ -53,15 +55,19 @@ def link_target_changed(unit: Unit) -> Iterator[Problem]:
 def address_changed(unit: Unit) -> Iterator[Problem]:
     """Report web and mail addresses in the text that are not those of the English."""
     wanted, found = _addresses(unit.msgid), _addresses(unit.msgstr)
+    if wanted == found:
+        return
     for address in wanted - found:
         yield Problem(statement=f"{address} is missing or changed", hint=f"write {address} as in the English")
     for address in found - wanted:
-        yield Problem(statement=f"{address} is not in the English", hint="use the address of the English")
+        yield Problem(
+            statement=f"{address} is not in the English", hint="use the address of the English", spot=address
+        )
 
 
 @lru_cache(maxsize=16384)
 def _addresses(text: str) -> Counter[str]:
-    return Counter(_ADDRESS.findall(plain(text)) if _MAYBE.search(text) else ())
+    return Counter(_ADDRESS.findall(plain(text))) if _MAYBE.search(text) else _NONE
 
 
 @rule(
@@ -73,10 +79,11 @@ def _addresses(text: str) -> Counter[str]:
 )
 def link_without_text(unit: Unit) -> Iterator[Problem]:
     """Report links that have nothing to click on."""
-    for match in re.finditer(r"\[\s*\]\(", unit.msgstr):
+    for match in _EMPTY_LINK.finditer(unit.msgstr) if "](" in unit.msgstr else ():
         yield Problem(
             statement=f"the link at character {match.start() + 1} has no text",
             hint="put the words of the link between [ and ]",
+            spot=match[0],
         )
 
 

@@ -51,6 +51,7 @@ def broken_markdown(unit: Unit) -> Iterator[Problem]:
             yield Problem(
                 statement=f"{mark} would be printed as it stands",
                 hint="no space just inside **…**, and punctuation outside: **word**, not ** word:**",
+                spot=mark,
             )
             return
 
@@ -68,6 +69,7 @@ def more_than_one_block(unit: Unit) -> Iterator[Problem]:
         yield Problem(
             statement="the translation has a line break, the English has none",
             hint="write it on one line; the page breaks lines by itself",
+            spot="\n",
         )
 
 
@@ -84,6 +86,7 @@ def block_mark(unit: Unit) -> Iterator[Problem]:
         yield Problem(
             statement=f"the translation begins with {unit.msgstr.split()[0]}",
             hint="leave the mark out: the page adds bullets and numbers itself",
+            spot=unit.msgstr.split()[0],
         )
 
 
@@ -96,9 +99,14 @@ def block_mark(unit: Unit) -> Iterator[Problem]:
 )
 def unprintable_markdown(unit: Unit) -> Iterator[Problem]:
     """Report Markdown in a translation that a message cannot hold: pictures, code, link titles."""
+    if not any(sign in unit.msgstr for sign in ("![", "`", "](")):
+        return
     for pattern, name in ((r"!\[", "a picture"), ("`", "code"), (r"\]\(\S+\s+[\"']", "a link title")):
-        if re.search(pattern, unit.msgstr) and not re.search(pattern, unit.msgid):
-            yield Problem(statement=f"{name} stands in the translation", hint="write plain words instead")
+        found = re.search(pattern, unit.msgstr)
+        if found and not re.search(pattern, unit.msgid):
+            yield Problem(
+                statement=f"{name} stands in the translation", hint="write plain words instead", spot=found[0]
+            )
 
 
 UNIT_RULES = (emphasis_differs, broken_markdown, more_than_one_block, block_mark, unprintable_markdown)

@@ -171,7 +171,7 @@ def number_word_changed(unit: Unit) -> Iterator[Problem]:
     english, translation = sides(unit)
     if not english.sure_number_words:
         return
-    lost = english.sure_number_words - translation.numbers - translation.number_words
+    lost = english.sure_number_words - (translation.numbers + translation.number_words)
     new = translation.number_words - english.numbers - english.number_words if lost else Counter()
     if lost and new:
         yield Problem(
@@ -192,6 +192,8 @@ def number_word_new(unit: Unit) -> Iterator[Problem]:
     if unit.language.script in UNSPACED:
         return  # a number word hides in too many others
     english, translation = sides(unit)
+    if not translation.sure_number_words:
+        return
     known = english.numbers.keys() | english.number_words.keys()
     found = translation.sure_number_words.items()
     new = Counter({value: count for value, count in found if value not in known and value >= _FIRST})

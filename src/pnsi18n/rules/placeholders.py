@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
-from pnsi18n.text.placeholders import placeholders, stray_braces
+from pnsi18n.text.placeholders import placeholders, stray_braces, without_placeholders
 
 _CALL = "Call {emergency_number} right away."
+_STRAY = re.compile(r"[{}\uFF5B\uFF5D][\w:]*")  # with what may have been meant for a name
 
 
 @rule(
@@ -47,6 +49,7 @@ def placeholder_unknown(unit: Unit) -> Iterator[Problem]:
             yield Problem(
                 statement=f"{name} is not in the English",
                 hint="placeholders are not translated: copy them from the English",
+                spot=name,
             )
 
 
@@ -66,6 +69,7 @@ def placeholder_count(unit: Unit) -> Iterator[Problem]:
             yield Problem(
                 statement=f"{name} stands {found[name]} times, in the English {wanted[name]}",
                 hint=f"use {name} as often as the English does",
+                spot=name,
             )
 
 
@@ -83,6 +87,7 @@ def placeholder_malformed(unit: Unit) -> Iterator[Problem]:
         yield Problem(
             statement="a brace { or } belongs to no placeholder",
             hint="write placeholders exactly as in the English, with plain braces and no spaces",
+            spot=next(iter(_STRAY.findall(without_placeholders(unit.msgstr))), ""),
         )
 
 

@@ -11,8 +11,10 @@ from pnsi18n.model.project import LocaleFolder, TemplateState
 from pnsi18n.model.review import MessageReview, Review
 from pnsi18n.model.rule import Rule
 from pnsi18n.model.signoff import SignOff
+from pnsi18n.model.silence import SilenceState
 from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.rules import (
+    arrangement,
     critical,
     evidence,
     header,
@@ -22,12 +24,16 @@ from pnsi18n.rules import (
     markup,
     medicine,
     placeholders,
+    plain_english,
     polarity,
     review,
     security,
+    silences,
     source,
     state,
+    terms,
     typography,
+    variants,
 )
 
 STATE_RULES: tuple[Rule[Unit], ...] = state.UNIT_RULES
@@ -43,19 +49,27 @@ CONTENT_RULES: tuple[Rule[Unit], ...] = (
     *security.UNIT_RULES,
     *hidden.UNIT_RULES,
     *language.UNIT_RULES,
+    *variants.UNIT_RULES,
     *typography.UNIT_RULES,
+    *terms.UNIT_RULES,
+    *header.UNIT_RULES,
 )
 """Judge the translations that would be printed."""
-TRANSLATION_RULES: tuple[Rule[Translation], ...] = (*state.TRANSLATION_RULES, *header.TRANSLATION_RULES)
+TRANSLATION_RULES: tuple[Rule[Translation], ...] = (
+    *state.TRANSLATION_RULES,
+    *terms.TRANSLATION_RULES,
+    *header.TRANSLATION_RULES,
+)
 FOLDER_RULES: tuple[Rule[LocaleFolder], ...] = state.FOLDER_RULES
 TEMPLATE_RULES: tuple[Rule[TemplateState], ...] = state.TEMPLATE_RULES
-MESSAGE_RULES: tuple[Rule[Message], ...] = source.MESSAGE_RULES
-HANDOUT_RULES: tuple[Rule[Handout], ...] = source.HANDOUT_RULES
+MESSAGE_RULES: tuple[Rule[Message], ...] = (*source.MESSAGE_RULES, *plain_english.MESSAGE_RULES)
+HANDOUT_RULES: tuple[Rule[Handout], ...] = (*source.HANDOUT_RULES, *arrangement.HANDOUT_RULES)
 MESSAGE_EVIDENCE_RULES: tuple[Rule[MessageEvidence], ...] = evidence.MESSAGE_EVIDENCE_RULES
 EVIDENCE_RULES: tuple[Rule[EvidenceReview], ...] = evidence.EVIDENCE_RULES
 REVIEW_RULES: tuple[Rule[Review], ...] = review.REVIEW_RULES
 MESSAGE_REVIEW_RULES: tuple[Rule[MessageReview], ...] = review.MESSAGE_REVIEW_RULES
 SIGNOFF_RULES: tuple[Rule[SignOff], ...] = review.SIGNOFF_RULES
+SILENCE_RULES: tuple[Rule[SilenceState], ...] = silences.SILENCE_RULES
 
 ALL_RULES: tuple[Rule[Any], ...] = (
     *STATE_RULES,
@@ -63,6 +77,7 @@ ALL_RULES: tuple[Rule[Any], ...] = (
     *REVIEW_RULES,
     *MESSAGE_REVIEW_RULES,
     *SIGNOFF_RULES,
+    *SILENCE_RULES,
     *FOLDER_RULES,
     *TEMPLATE_RULES,
     *CONTENT_RULES,

@@ -26,10 +26,12 @@ _SAFE_TARGET = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 )
 def raw_html(unit: Unit) -> Iterator[Problem]:
     """Report tags, comments and character references that the English does not have."""
+    if "<" not in unit.msgstr and "&" not in unit.msgstr:
+        return
     known = set(_HTML.findall(unit.msgid))
     for tag in dict.fromkeys(_HTML.findall(unit.msgstr)):
         if tag not in known:
-            yield Problem(statement=f"{tag} is HTML", hint="write plain words; mark emphasis with **")
+            yield Problem(statement=f"{tag} is HTML", hint="write plain words; mark emphasis with **", spot=tag)
 
 
 @rule(
@@ -42,10 +44,12 @@ def raw_html(unit: Unit) -> Iterator[Problem]:
 )
 def template_code(unit: Unit) -> Iterator[Problem]:
     """Report the marks of template languages that the English does not have."""
+    if not _TEMPLATE.search(unit.msgstr):
+        return
     known = set(_TEMPLATE.findall(unit.msgid))
     for mark in dict.fromkeys(_TEMPLATE.findall(unit.msgstr)):
         if mark not in known:
-            yield Problem(statement=f"{mark} is template code", hint="write plain words")
+            yield Problem(statement=f"{mark} is template code", hint="write plain words", spot=mark)
 
 
 @rule(
@@ -63,6 +67,7 @@ def dangerous_link(unit: Unit) -> Iterator[Problem]:
             yield Problem(
                 statement=f"the link target {link.href[:60]!r} is not a web, mail or phone address",
                 hint="use the target of the English",
+                spot=link.href,
             )
 
 

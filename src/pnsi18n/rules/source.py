@@ -86,6 +86,7 @@ def long_sentence(message: Message) -> Iterator[Problem]:
     rationale="A broken brace in the English is a broken placeholder in every language.",
     bad=Message(text="Call {emergency number right away."),
     good=Message(text="Call {emergency_number} right away."),
+    silenceable=False,
 )
 def malformed_placeholder(message: Message) -> Iterator[Problem]:
     """Report braces in the source that belong to no placeholder."""

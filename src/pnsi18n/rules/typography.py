@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -74,11 +75,20 @@ def _end(text: str) -> str:
 )
 def stray_spaces(unit: Unit) -> Iterator[Problem]:
     """Report spaces at the ends and double spaces that the English does not have."""
-    if not _ANY_SPACES.search(unit.msgstr):
+    text = unit.msgstr
+    if "  " not in text and text[:1] not in _BLANKS and text[-1:] not in _BLANKS:
         return
     for where, pattern in _SPACES.items():
-        if re.search(pattern, unit.msgstr) and not re.search(pattern, unit.msgid):
-            yield Problem(statement=f"there is {where}", hint="delete it")
+        found = re.search(pattern, unit.msgstr)
+        if found and not re.search(pattern, unit.msgid):
+            yield Problem(statement=f"there is {where}", hint="delete it", spot=_with_neighbours(found))
+
+
+def _with_neighbours(spaces: re.Match[str]) -> str:
+    """Return *spaces* with the ends of the words beside them: of themselves there is nothing to see."""
+    before = spaces.string[: spaces.start()][-_NEAR:].split(" ")[-1]
+    after = spaces.string[spaces.end() :][:_NEAR].split(" ")[0]
+    return f"{before}{spaces[0]}{after}"
 
 
 _SPACES = {
@@ -86,7 +96,8 @@ _SPACES = {
     "a space at the end": r"[ \u00a0]$",
     "a double space": r"(?<=\S)  +(?=\S)",
 }
-_ANY_SPACES = re.compile(r"^[ \u00a0]|  |[ \u00a0]$")
+_BLANKS = frozenset(" \u00a0")
+_NEAR = 20  # characters
 
 
 @rule(
@@ -101,7 +112,7 @@ def doubled_word(unit: Unit) -> Iterator[Problem]:
     if unit.language.lexicon.doubling:
         return
     found = _doubled(unit.msgstr)
-    for word in found if not _doubled(unit.msgid) else ():
+    for word in found if found and not _doubled(unit.msgid) else ():
         if word not in unit.language.lexicon.doubled_words:
             yield Problem(
                 statement=f"{word!r} stands twice",
@@ -130,7 +141,7 @@ def brackets(unit: Unit) -> Iterator[Problem]:
     """Report brackets that do not close or open, unless those of the English do not either."""
     sign = _unbalanced(plain(unit.msgstr)) if _ANY_BRACKET.search(unit.msgstr) else ""
     if sign and not _unbalanced(plain(unit.msgid)):
-        yield Problem(statement=f"the bracket {sign} has no partner", hint="close or open it")
+        yield Problem(statement=f"the bracket {sign} has no partner", hint="close or open it", spot=sign)
 
 
 def _unbalanced(text: str) -> str:
@@ -156,21 +167,37 @@ def _unbalanced(text: str) -> str:
 )
 def mixed_digits(unit: Unit) -> Iterator[Problem]:
     """Report digits of two scripts in one translation; codes with Latin letters do not count."""
-    if unit.msgstr.isascii() or len(_zeros(unit.msgstr)) == 1:
+    if unit.msgstr.isascii() or len(_zeros(unit.msgstr)) < _MIXED:
         return
     text = re.sub(r"https?\S+|\{[^}]*\}", " ", unit.msgstr)
     if unit.language.script != "Latn":
         text = re.sub(r"[A-Za-z]+[-/]?\d[\w\-/.]*|\d[\d.,]*\s?[A-Za-z°]+", " ", text)
-    if len(_zeros(text)) > 1:
-        yield Problem(statement="two kinds of digits are mixed", hint="write all digits in the same script")
+    if len(_zeros(text)) >= _MIXED:
+        yield Problem(
+            statement="two kinds of digits are mixed",
+            hint="write all digits in the same script",
+            spot=_rarer_digits(text),
+        )
+
+
+def _rarer_digits(text: str) -> str:
+    """Return the first digits of the kind that *text* has fewer of."""
+    kinds = Counter(_zero(digit) for digit in _DIGIT.findall(text))
+    rarer = min(kinds, key=lambda zero: kinds[zero])
+    return next((digits for digits in _DIGITS.findall(text) if _zero(digits[0]) == rarer), "")
+
+
+def _zero(digit: str) -> str:
+    return chr(ord(digit) - int(digit))
 
 
 def _zeros(text: str) -> set[str]:
     """Return the zero of each kind of digits in *text*."""
-    return {chr(ord(c) - int(c)) for c in set(_DIGIT.findall(text))}
+    return {_zero(digit) for digit in set(_DIGIT.findall(text))}
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
+_MIXED = 2  # kinds
 
 
 @rule(

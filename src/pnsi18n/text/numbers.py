@@ -11,10 +11,10 @@ from unicodedata import category, decimal, numeric
 
 from pnsi18n.model.language import Language
 
-_NUMBER = re.compile(r"\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*")
 _GROUPING_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _ZERO = "[" + "".join(chr(code) for code in range(0x10000) if chr(code).isdecimal() and decimal(chr(code)) == 0) + "]"
-_FULL_HOUR = re.compile(rf"(?<=\d)\s?[:\uff1ah]\s?{_ZERO}{{2}}(?!\d)")
+_FULL_HOUR = rf"(?:\s?[:\uff1ah]\s?{_ZERO}{{2}}(?!\d))?"  # of 8:00, only the 8 is a number
+_NUMBER = re.compile(rf"(\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*){_FULL_HOUR}")
 _MARK = re.compile(r"\D")
 _FRACTIONS = "".join(c for c in map(chr, range(0x10000)) if category(c) == "No" and numeric(c) % 1)
 _FRACTION = re.compile(f"[{_FRACTIONS}]")
@@ -57,13 +57,12 @@ def placed_numbers(text: str, language: Language) -> Iterator[Placed]:
         return
     if language.group_mark.isspace():  # typed as an ordinary space as often as not
         text = _GROUPING_SPACE.sub("\u00a0", text)
-    text = _FULL_HOUR.sub(lambda match: " " * len(match[0]), text)
     locants = {match.start(): match.end() for match in _LOCANTS.finditer(text)}
     for match in _NUMBER.finditer(text):
-        ascii_digits = to_ascii_digits(match[0])
+        ascii_digits = match[1] if match[1].isascii() else to_ascii_digits(match[1])
         is_list = any(start <= match.start() < end for start, end in locants.items())
         values = [Decimal(one) for one in _MARK.split(ascii_digits)] if is_list else _values(ascii_digits, language)
-        yield from (Placed(value, match.start(), match.end()) for value in values)
+        yield from (Placed(value, match.start(1), match.end(1)) for value in values)
     for match in _FRACTION.finditer(text):
         yield Placed(Decimal(str(numeric(match[0]))), match.start(), match.end())
 

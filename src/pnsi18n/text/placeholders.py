@@ -10,7 +10,9 @@ from functools import lru_cache
 
 _PLACEHOLDER = re.compile(r"\{(?P<name>[a-z][a-z0-9_]*)(?::(?P<argument>[^{}\s]*))?\}")
 
-_BRACE = re.compile(r"[{}\uFF5B\uFF5D]")
+_NONE: Counter[str] = Counter()
+_BRACES = "{}\uff5b\uff5d"
+_BRACE = re.compile(f"[{_BRACES}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Placeholder:
 @lru_cache(maxsize=16384)
 def placeholders(text: str) -> Counter[str]:
     """Count each placeholder in *text*, argument included; the count is shared, and not to be changed."""
-    return Counter(match[0] for match in _PLACEHOLDER.finditer(text))
+    return Counter(match[0] for match in _PLACEHOLDER.finditer(text)) if "{" in text else _NONE
 
 
 def split(text: str) -> Iterator[str | Placeholder]:
@@ -52,4 +54,4 @@ def without_placeholders(text: str) -> str:
 
 def stray_braces(text: str) -> list[str]:
     """Return the braces of *text* that belong to no placeholder, in order."""
-    return _BRACE.findall(_PLACEHOLDER.sub("", text)) if _BRACE.search(text) else []
+    return _BRACE.findall(_PLACEHOLDER.sub("", text)) if any(brace in text for brace in _BRACES) else []

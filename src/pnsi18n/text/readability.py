@@ -21,13 +21,25 @@ from pnsi18n.text.placeholders import without_placeholders
 _SENTENCE_END = re.compile(r"(?<=[.?!:])[\"'\u201d\u2019)]*\s+")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['\u2019.\-][A-Za-z0-9]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
-_HIATUS = re.compile(
-    r"ia(?!l\b|n\b)|io(?!n)|[^qg]u[ao]|(?<!p)eo(?!u)|(?<=[aeiouy][^aeiouy])ea$|ye(?=rs?$)|[aeiou]ing\b"
+_HIATUS = re.compile(  # vowels side by side that are spoken apart, and an m that is a syllable
+    r"(?<![cst])ia(?!l\b|n\b)|[cst]ia[st]|ie(?=t)|io(?!n)|iu|[^qg]u[ao]|ao(?=rt)|(?<!p)eo(?!u)|ye(?=rs?$)|[aeiou]ing\b|"
+    r"(?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2})|(?<=[aeiouy][^aeiouy]{3}))ea(?=s?$)|(?:s|th)m(?=s?$)"
 )
 _SILENT_END = re.compile(r"(?<![aeiouy])(?:e|(?<![cgszx])(?<!sh)(?<!ch)es|(?<![td])ed)$")
-_SILENT_INSIDE = re.compile(r"(?<=[aeiouy][^aeiouy])e(?=(?:ly|ness|ments?|ful|less|times|thing)$)")
+_SILENT_INSIDE = re.compile(
+    r"(?<=[aeiouy][^aeiouy])e(?=(?:ly|ness|ments?|ful|less|times?|thing|styles?|long|spans?|fore)$)"
+)
+_SILENT_UE = re.compile(r"(?<=[gq])ue(?=s?$)")
 _SPOKEN_LE = re.compile(r"[^aeiouy]les?$")
-_POLYSYLLABLE = 3  # syllables, by the definition of SMOG
+POLYSYLLABLE = 3  # syllables, by the definition of SMOG
+ENOUGH_SENTENCES = 30  # that SMOG was made for
+_CAUTIONS = (
+    "Both grades look at the outside of words only: their length, and how many make a sentence.",
+    "A short word may be unknown, and a long one well known.",
+    "Headings and list items count as sentences; that makes the grades lower.",
+    "Numbers in digits and abbreviations count as short words, however they are read aloud.",
+    "No grade knows whether a reader understands. Ask patients to read it, and to say it in their own words.",
+)
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +56,7 @@ def syllables(word: str) -> int:
     right (it never splits a syllable).
     """
     lowered = re.sub(r"[^a-z]", "", word.lower())
-    spoken = _SILENT_INSIDE.sub("", lowered)
+    spoken = _SILENT_INSIDE.sub("", _SILENT_UE.sub("", lowered))
     groups = len(_VOWELS.findall(spoken)) + len(_HIATUS.findall(spoken))
     if groups > 1 and _SILENT_END.search(lowered) and not _SPOKEN_LE.search(lowered):
         groups -= 1
@@ -83,7 +95,7 @@ class Readability:
         """US school grade: 1.043 times the root of polysyllables in 30 sentences, + 3.1291."""
         if not self.sentences:
             return 0.0
-        return 1.043 * math.sqrt(self.polysyllables * 30 / self.sentences) + 3.1291
+        return 1.043 * math.sqrt(self.polysyllables * ENOUGH_SENTENCES / self.sentences) + 3.1291
 
 
 def readability(texts: Iterable[str]) -> Readability:
@@ -94,5 +106,11 @@ def readability(texts: Iterable[str]) -> Readability:
         sentences=len(all_sentences),
         words=len(counts),
         syllables=sum(counts),
-        polysyllables=sum(count >= _POLYSYLLABLE for count in counts),
+        polysyllables=sum(count >= POLYSYLLABLE for count in counts),
     )
+
+
+def cautions(reading: Readability) -> tuple[str, ...]:
+    """Return what the two grades of *reading* do not tell, in sentences."""
+    few = f"SMOG was made for {ENOUGH_SENTENCES} sentences and more; here it is scaled up from {reading.sentences}."
+    return (*([few] if reading.sentences < ENOUGH_SENTENCES else []), *_CAUTIONS)

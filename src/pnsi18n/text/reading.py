@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -100,6 +101,7 @@ class Reader:
         text = normalised(bare)
         hits = self._vocabulary.hits(text)
         placed = tuple(placed_numbers(bare, self._language))
+        runs = _runs(text, hits) if "numbers" in hits else []
         measures = longest(
             Measure(name, one.start, one.end)
             for name, found in hits.get("units", _NOTHING).items()
@@ -111,37 +113,35 @@ class Reader:
             hits=hits,
             placed=placed,
             numbers=Counter(one.value for one in placed) if placed else _NO_NUMBERS,
-            number_words=self._worded(text, hits, self._values),
-            sure_number_words=self._worded(text, hits, self._sure_values),
+            number_words=self._worded(runs, self._values),
+            sure_number_words=self._worded(runs, self._sure_values),
             measures=measures,
-            quantities=tuple(in_order(text, placed_numbers(text, self._language), measures)) if placed else (),
+            quantities=tuple(in_order(text, self._placed(text, bare, placed), measures)) if placed else (),
             medicines=_medicines(hits),
             denial=next(leftmost_longest(_unexempted(hits, "negation", "strong")), None),
             patterns=self._patterns,
         )
 
-    def _worded(self, text: str, hits: Hits, values: Mapping[str, Decimal]) -> Counter[Decimal]:
-        if "numbers" not in hits:
-            return _NO_NUMBERS
-        percents = hits.get("units", _NOTHING).get("percent", ())
-        words = leftmost_longest(one for one in hits["numbers"][""] if not any(map(one.overlaps, percents)))
-        found: Counter[Decimal] = Counter()
-        for run in _runs(text, words):
-            found.update(combined([values[one.form] for one in run], ones_first=self._language.script == "Arab"))
-        found.pop(_MAYBE, None)
-        return found
+    def _placed(self, text: str, bare: str, placed: tuple[Placed, ...]) -> Iterable[Placed]:
+        """Return the numbers with their places in *text*, which are those in *bare* as a rule."""
+        return placed if text == bare.lower() else placed_numbers(text, self._language)
+
+    def _worded(self, runs: Sequence[Sequence[Hit]], values: Mapping[str, Decimal]) -> Counter[Decimal]:
+        ones_first = self._language.script == "Arab"
+        found = [value for run in runs for value in combined([values[one.form] for one in run], ones_first=ones_first)]
+        return Counter(value for value in found if value != _MAYBE) if found else _NO_NUMBERS
 
 
-def _runs(text: str, words: Iterator[Hit]) -> Iterator[list[Hit]]:
-    """Yield the number words that stand together, such as "treinta y cinco"."""
-    run: list[Hit] = []
-    for word in words:
-        if run and not joins(text[run[-1].end : word.begin]):
-            yield run
-            run = []
-        run.append(word)
-    if run:
-        yield run
+def _runs(text: str, hits: Hits) -> list[list[Hit]]:
+    """Return the number words, those that stand together as one, such as "treinta y cinco"."""
+    percents = hits.get("units", _NOTHING).get("percent", ())
+    runs: list[list[Hit]] = []
+    for word in leftmost_longest(one for one in hits["numbers"][""] if not any(map(one.overlaps, percents))):
+        if runs and joins(text[runs[-1][-1].end : word.begin]):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
 
 
 def _medicines(hits: Hits) -> Mapping[str, Hit]:
@@ -187,8 +187,18 @@ def _reader(language: Language, others: Lexicon) -> Reader:
 
 def sides(unit: Unit) -> tuple[Reading, Reading]:
     """Return the English of *unit* and its translation, each read once; English names count in both."""
-    english = unit.english
-    return (
-        _reader(english, english.lexicon).read(unit.msgid),
-        _reader(unit.language, english.lexicon).read(unit.msgstr),
-    )
+    if _latest.unit is not unit:
+        english = unit.english
+        ours = _reader(english, english.lexicon).read(unit.msgid)
+        _latest.unit, _latest.sides = unit, (ours, _reader(unit.language, english.lexicon).read(unit.msgstr))
+    return _latest.sides
+
+
+class _Latest(threading.local):
+    """The unit that was asked for last: one rule after the other asks for the same."""
+
+    unit: Unit | None = None
+    sides: tuple[Reading, Reading]
+
+
+_latest = _Latest()

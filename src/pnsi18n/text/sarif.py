@@ -15,6 +15,7 @@ from urllib.parse import quote
 from pnsi18n import __version__
 from pnsi18n.model.finding import Finding, Location, Severity
 from pnsi18n.model.rule import Rule
+from pnsi18n.model.silence import Silence, Silenced
 
 _VERSION = "2.1.0"
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -39,8 +40,11 @@ ITS_TYPES = {
 """The ITS 2.0 type of each family of rules."""
 
 
-def sarif(findings: Sequence[Finding], rules: Sequence[Rule[Any]]) -> dict[str, Any]:
-    """Return the log of one run."""
+def sarif(findings: Sequence[Finding], rules: Sequence[Rule[Any]], silenced: Sequence[Silenced] = ()) -> dict[str, Any]:
+    """Return the log of one run; *silenced* findings are results that are suppressed.
+
+    Every result says whether it is: SARIF (3.27.23) wants it of all or of none.
+    """
     known = {rule.id: index for index, rule in enumerate(rules)}
     driver = {
         "name": "pnsi18n",
@@ -50,7 +54,10 @@ def sarif(findings: Sequence[Finding], rules: Sequence[Rule[Any]]) -> dict[str, 
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, known) for finding in findings],
+        "results": [
+            *({**_result(finding, known), "suppressions": []} for finding in findings),
+            *({**_result(one.finding, known), "suppressions": [_suppression(one.silence)]} for one in silenced),
+        ],
     }
     return {"$schema": _SCHEMA, "version": _VERSION, "runs": [run]}
 
@@ -79,6 +86,15 @@ def _result(finding: Finding, known: dict[str, int]) -> dict[str, Any]:
     if finding.source_location and finding.source_location != finding.location:
         result["relatedLocations"] = [{**_location(finding.source_location), "message": {"text": "the English"}}]
     return result
+
+
+def _suppression(silence: Silence) -> dict[str, Any]:
+    return {
+        "kind": "external",
+        "status": "accepted",
+        "justification": f"{silence.reason} ({silence.name}, {silence.day.isoformat()})",
+        "location": _location(silence.location),
+    }
 
 
 def _location(location: Location) -> dict[str, Any]:

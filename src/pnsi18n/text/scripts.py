@@ -1,4 +1,4 @@
-"""Tell the script of letters (Unicode Script property, UAX #24)."""
+"""Tell the script of letters (Unicode Script property, UAX #24), under its code of ISO 15924."""
 
 from __future__ import annotations
 
@@ -6,39 +6,47 @@ from functools import lru_cache
 
 import regex
 
-# Scripts of ISO 15924 that are several of Unicode's.
-_SEVERAL = {
-    "Hans": r"\p{Script=Han}",
-    "Hant": r"\p{Script=Han}",
-    "Jpan": r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]",
-    "Kore": r"[\p{Script=Hangul}\p{Script=Han}]",
-}
-LOOKALIKES = ("Cyrillic", "Greek", "Latin", "Armenian")
-"""Scripts whose letters look like those of each other."""
+# Codes for writing systems that use several scripts, or one in one way.
+_SEVERAL = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
+_NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Armn": "Armenian"}
+_CODES = (
+    *("Latn", "Cyrl", "Arab", "Hani", "Deva", "Hang", "Hira", "Kana", "Hebr", "Thai", "Khmr", "Mymr", "Beng", "Ethi"),
+    *("Grek", "Armn", "Geor", "Laoo", "Taml", "Telu", "Gujr", "Guru", "Knda", "Mlym", "Orya", "Sinh", "Tibt"),
+)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def letters_of(script: str) -> regex.Pattern[str]:
-    """Return what matches one letter of the ISO 15924 *script*."""
-    return regex.compile(_SEVERAL.get(script, rf"[\p{{Script={script}}}\p{{Script=Inherited}}]"))
+    """Return what matches one letter of *script*, or a sign that letters of every script bear."""
+    codes = (*_SEVERAL.get(script, (script,)), "Zinh")
+    return regex.compile("[" + "".join(rf"\p{{Script={code}}}" for code in codes) + "ー]")
+
+
+@lru_cache(maxsize=16384)
+def scripts_in(text: str) -> frozenset[str]:
+    """Return the scripts that *text* has letters of; ``Zzzz`` stands for those that few languages use."""
+    return frozenset(map(_SCRIPT_OF.__getitem__, set(text))) - {""}
+
+
+class _ScriptOf(dict[str, str]):
+    """The script of each character that was met so far; empty for what is no letter."""
+
+    def __missing__(self, character: str) -> str:
+        found = next((code for code in _CODES if regex.match(rf"\p{{Script={code}}}", character)), "Zzzz")
+        self[character] = found if character.isalpha() and character != "ー" else ""
+        return self[character]
+
+
+_SCRIPT_OF = _ScriptOf()
 
 
 def has_foreign_letters(text: str, script: str) -> bool:
     """Whether *text* has letters of another script than *script*."""
-    return any(_is_foreign(character, script) for character in set(text))
-
-
-@lru_cache(maxsize=65536)
-def _is_foreign(character: str, script: str) -> bool:
-    return character.isalpha() and not letters_of(script).match(character)
+    found = scripts_in(text)
+    return not found <= {*_SEVERAL.get(script, (script,))} if found else False
 
 
 def lookalikes(text: str) -> list[str]:
-    """Return those of ``LOOKALIKES`` that *text* has letters of, in their order."""
-    found = set(map(_lookalike, set(text)))
-    return [name for name in LOOKALIKES if name in found]
-
-
-@lru_cache(maxsize=16384)
-def _lookalike(character: str) -> str:
-    return next((name for name in LOOKALIKES if regex.match(rf"\p{{Script={name}}}", character)), "")
+    """Return the names of the scripts of *text* whose letters look like those of each other."""
+    found = scripts_in(text)
+    return [name for code, name in _NAMES.items() if code in found]

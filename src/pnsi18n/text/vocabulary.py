@@ -6,10 +6,11 @@ The forms are searched for all at once (A. V. Aho and M. J. Corasick, Communicat
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick
 import regex
@@ -20,8 +21,7 @@ Table = tuple[str, str]
 """A table of a lexicon and the name in it: ``("units", "mg")``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A form of a lexicon in a text.
 
     ``begin`` is where its word begins: before ``start``, where letters are written onto its front.
@@ -37,6 +37,8 @@ class Hit:
         return self.start < other.end and other.start < self.end
 
 
+Row = tuple[str, tuple[Table, ...], tuple[Table, ...]]
+"""A form, the tables that it is in, and those of them where it may be a part of a word."""
 Hits = Mapping[str, Mapping[str, Sequence[Hit]]]
 """What was found, by table and by the name in it."""
 
@@ -52,23 +54,36 @@ class Vocabulary:
         for table, forms in tables.items():
             for form in dict.fromkeys(normalised(one).strip() for one in forms):
                 by_form.setdefault(form, []).append(table)
+        rows = {
+            form: (form, tuple(found_in), tuple(one for one in found_in if one[0] in anywhere))
+            for form, found_in in by_form.items()
+        }
+        self._letters = {form: row for form, row in rows.items() if len(form) == 1 and not self._unspaced}
+        self._letter = re.compile(rf"[{re.escape(''.join(self._letters))}](?![^\W\d_])") if self._letters else None
         self._forms = ahocorasick.Automaton()
-        for form, found_in in by_form.items():
-            parts = [one for one in found_in if one[0] in anywhere]
-            self._forms.add_word(form, (form, tuple(found_in), tuple(parts)))
-        if by_form:
-            self._forms.make_automaton()
+        for form, row in rows.items():
+            if form not in self._letters:
+                self._forms.add_word(form, row)
+        self._forms.make_automaton()
 
     def hits(self, text: str) -> Hits:
         """Return what stands in *text*, which is ``normalised``, by table, in order; hits may overlap."""
         found: dict[str, dict[str, list[Hit]]] = {}
-        if not self._forms:
-            return found
-        for last, (form, tables, parts) in self._forms.iter(text):
+        for last, (form, tables, parts) in self._raw(text):
             start, end = last + 1 - len(form), last + 1
             begin = start if self._unspaced else self._begin(text, start, end)
             for table, name in tables if begin != _NO_WORD else parts:
                 found.setdefault(table, {}).setdefault(name, []).append(Hit(form, begin, start, end))
+        return found
+
+    def _raw(self, text: str) -> Iterable[tuple[int, Row]]:
+        """Return the forms in *text*, words or not, each with the place of its last character.
+
+        Letters that are words, such as "g" and "h", are in every word; they are looked for apart.
+        """
+        found = self._forms.iter(text) if self._forms else ()
+        if self._letter and (single := [(one.start(), self._letters[one[0]]) for one in self._letter.finditer(text)]):
+            return sorted([*found, *single], key=lambda one: one[0])
         return found
 
     def _begin(self, text: str, start: int, end: int) -> int:

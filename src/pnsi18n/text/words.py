@@ -31,7 +31,7 @@ _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0130": "i", "\u06
 def normalised(text: str) -> str:
     """Return *text* as tables have it: NFC, lower case, straight apostrophes, single spaces."""
     lower = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).lower()
-    return re.sub(r"\s+", " ", lower)
+    return lower if lower.isprintable() and "  " not in lower else re.sub(r"\s+", " ", lower)
 
 
 _KEPT: dict[tuple[str, tuple[int, ...]], tuple[tuple[object, ...], object]] = {}

@@ -23,9 +23,9 @@ from pnsi18n.text.outline import outline_of
 from pnsi18n.text.po_syntax import require_unique
 from pnsi18n.text.provenance import content, sheet_code
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.judging import judge
 from pnsi18n.workflows.reviews import english_review, translation_review
 from pnsi18n.workflows.units import find_catalog, translation_of
-from pnsi18n.workflows.validate import content_errors, unfit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +124,9 @@ class Press:
                 hint=f"start it with: pnsi18n init {language.locale}",
             )
         one = self.history.dated(translation_of(found, language, domain, messages))
-        bad = unfit(project, one)
-        self.refused.extend(content_errors(project, one))
+        verdict = judge(project, one, ledgers.silences(language.locale))
+        bad = verdict.unfit
+        self.refused.extend(verdict.errors)
         lines = {unit.location.line for unit in bad}
         live = require_unique(found.catalog).live if found.catalog else ()
         entries = {entry.key: entry for entry in live if entry.line not in lines}

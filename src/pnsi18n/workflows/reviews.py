@@ -11,6 +11,7 @@ from pathlib import Path
 from pnsi18n.adapters.layouts import page_words
 from pnsi18n.adapters.ledger import read_ledger, signoff_folder
 from pnsi18n.adapters.policy import Trusted, read_reviewers, read_trusted
+from pnsi18n.adapters.silences import read_silences
 from pnsi18n.adapters.sources import read_pictures
 from pnsi18n.model.finding import Location
 from pnsi18n.model.handout import Handout
@@ -20,9 +21,11 @@ from pnsi18n.model.project import PAGE_DOMAIN, Project
 from pnsi18n.model.region import Region
 from pnsi18n.model.review import MessageReview, Review
 from pnsi18n.model.signoff import Policy, Reviewer, SignOff
+from pnsi18n.model.silence import Silence
 from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.text.approval import Judge, equivalents, review_english, review_translation
 from pnsi18n.text.outline import outline_of, region_of
+from pnsi18n.text.silencing import objection
 
 
 @dataclass(frozen=True)  # no slots: what is read once is kept here
@@ -37,6 +40,7 @@ class Ledgers:
     anchor: Path | None = None
     _reviewers: list[Mapping[str, Reviewer]] = field(default_factory=list)
     _read: dict[str, tuple[SignOff, ...]] = field(default_factory=dict)
+    _silences: dict[str, tuple[Silence, ...]] = field(default_factory=dict)
 
     @cached_property
     def _trusted(self) -> Trusted | None:
@@ -62,6 +66,17 @@ class Ledgers:
             found = read_ledger(self.project, locale, self.reviewers)
             self._read[locale] = tuple(_ahead(one) if is_ahead(one, self.today) else one for one in found)
         return self._read[locale]
+
+    def silences(self, locale: str) -> tuple[Silence, ...]:
+        """Return what is silenced in *locale* (empty: in the English), with its ``fault`` where it does not count."""
+        if locale not in self._silences:
+            self._silences[locale] = tuple(self.examined(one) for one in read_silences(self.project, locale))
+        return self._silences[locale]
+
+    def examined(self, silence: Silence) -> Silence:
+        """Return *silence* with its ``fault``; where nobody is listed and none must sign by key, any name counts."""
+        listed = self.anchor is not None or bool(self.reviewers) or self.policy_of(silence.locale).signatures
+        return replace(silence, fault=objection(silence, self.reviewers if listed else None, self.today))
 
     def sound(self, locale: str) -> tuple[SignOff, ...]:
         """Return the sign-offs of *locale* that count, whatever they are of: no fault, signed if they must be."""

@@ -25,9 +25,9 @@ from pnsi18n.text.canonical import digest
 from pnsi18n.text.carrying import turned
 from pnsi18n.text.ledger import is_outdated, signed_text
 from pnsi18n.workflows.extract import messages_by_domain
+from pnsi18n.workflows.judging import judge
 from pnsi18n.workflows.reviews import Ledgers, english_review, is_ahead, translation_review
 from pnsi18n.workflows.units import translation
-from pnsi18n.workflows.validate import unfit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +199,8 @@ def _reviews(ledgers: Ledgers, signer: Signer) -> Iterator[Review]:
             yield english_review(ledgers, by_domain.get(domain))
             continue
         one = translation(ledgers.project, signer.language, domain, messages)
-        yield translation_review(ledgers, by_domain.get(domain), one, unfit(ledgers.project, one))
+        bad = judge(ledgers.project, one, ledgers.silences(one.locale)).unfit
+        yield translation_review(ledgers, by_domain.get(domain), one, bad)
 
 
 def _check_messages(signer: Signer, reviews: Sequence[Review]) -> None:

@@ -18,9 +18,9 @@ from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.text.readability import Readability, readability
 from pnsi18n.workflows.extract import messages_by_domain
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.judging import judge
 from pnsi18n.workflows.reviews import Ledgers, english_review, translation_review
 from pnsi18n.workflows.units import translation
-from pnsi18n.workflows.validate import unfit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,8 @@ def catalog_status(ledgers: Ledgers, languages: Sequence[Language]) -> list[Cata
     for language in languages:
         for domain, messages in messages_by_domain(handouts).items():
             one = history.dated(translation(project, language, domain, messages))
-            review = translation_review(ledgers, by_domain.get(domain), one, unfit(project, one))
+            bad = judge(project, one, ledgers.silences(one.locale)).unfit
+            review = translation_review(ledgers, by_domain.get(domain), one, bad)
             rows.append(_count(one, review))
     return rows
 

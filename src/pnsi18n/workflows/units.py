@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pnsi18n.adapters import cldr
+from pnsi18n.adapters.glossary import read_glossary
 from pnsi18n.adapters.places import carried_page_catalog, catalog_path
 from pnsi18n.adapters.po import read_catalog
 from pnsi18n.model.catalog import Catalog, Entry
 from pnsi18n.model.finding import Location
+from pnsi18n.model.glossary import NO_GLOSSARY, Glossary
 from pnsi18n.model.language import ENGLISH, Language
 from pnsi18n.model.message import Message, strictest
 from pnsi18n.model.project import PAGE_DOMAIN, Project
@@ -19,10 +21,14 @@ from pnsi18n.model.unit import Translation, Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCatalog:
-    """A catalog that was read, and where it was found; ``None`` where there is none."""
+    """A catalog that was read, and where it was found; ``None`` where there is none.
+
+    ``glossary`` is what the project has agreed on for its language.
+    """
 
     catalog: Catalog | None
     path: str
+    glossary: Glossary = NO_GLOSSARY
 
 
 def find_catalog(project: Project, language: Language, domain: str) -> FoundCatalog:
@@ -34,7 +40,8 @@ def find_catalog(project: Project, language: Language, domain: str) -> FoundCata
         path = carried or path
     if not path.exists():
         return FoundCatalog(catalog=None, path=shown)
-    return FoundCatalog(catalog=read_catalog(path, shown=shown), path=shown)
+    glossary = read_glossary(project, language.locale)
+    return FoundCatalog(catalog=read_catalog(path, shown=shown), path=shown, glossary=glossary)
 
 
 def translation(project: Project, language: Language, domain: str, messages: tuple[Message, ...]) -> Translation:
@@ -56,14 +63,16 @@ def translation_of(found: FoundCatalog, language: Language, domain: str, message
         language=language,
         domain=domain,
         messages=messages,
-        units=tuple(_units(found.catalog, language, domain, messages)),
+        units=tuple(_units(found.catalog, language, domain, messages, found.glossary)),
         obsolete=len(found.catalog.obsolete),
-        header_language=found.catalog.header_fields.get("Language", ""),
+        header=found.catalog.header_fields,
         location=Location(found.path),
     )
 
 
-def _units(catalog: Catalog, language: Language, domain: str, messages: Iterable[Message]) -> Iterable[Unit]:
+def _units(
+    catalog: Catalog, language: Language, domain: str, messages: Iterable[Message], glossary: Glossary
+) -> Iterable[Unit]:
     by_key = strictest(messages)
     by_id: dict[str | None, Message] = {message.id: message for message in messages if message.id}
     english = cldr.language(ENGLISH.locale) or ENGLISH
@@ -80,6 +89,7 @@ def _units(catalog: Catalog, language: Language, domain: str, messages: Iterable
                 english=english,
                 message=message,
                 forms=len(entry.msgstrs) + (entry.msgid_plural is not None),
+                glossary=glossary,
                 domain=domain,
                 location=Location(catalog.location.path, entry.line),
             )

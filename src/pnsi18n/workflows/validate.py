@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from pnsi18n.adapters import cldr
 from pnsi18n.adapters.places import locale_folders
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.errors import LedgerError, PnsError, ProjectError
-from pnsi18n.model.finding import Finding, Location, Severity
+from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import PAGE_DOMAIN, LocaleFolder, Project, TemplateState
 from pnsi18n.model.review import Review
-from pnsi18n.model.rule import Rule, Subject
-from pnsi18n.model.unit import Translation, Unit
+from pnsi18n.model.silence import Silence, Silenced
 from pnsi18n.rules.registry import (
     ALL_RULES,
-    CONTENT_RULES,
     EVIDENCE_RULES,
     FOLDER_RULES,
     HANDOUT_RULES,
@@ -28,54 +25,120 @@ from pnsi18n.rules.registry import (
     MESSAGE_RULES,
     REVIEW_RULES,
     SIGNOFF_RULES,
-    STATE_RULES,
+    SILENCE_RULES,
     TEMPLATE_RULES,
-    TRANSLATION_RULES,
 )
+from pnsi18n.workflows.catalog_verdicts import CatalogCase, CatalogJudge, judged_catalogs
 from pnsi18n.workflows.evidence import evidence_review
-from pnsi18n.workflows.extract import make_templates, messages_by_domain
+from pnsi18n.workflows.extract import make_templates
 from pnsi18n.workflows.history import History
-from pnsi18n.workflows.reviews import Ledgers, english_review, strays, translation_review
-from pnsi18n.workflows.units import translation
-
-S = TypeVar("S", bound=Subject)
+from pnsi18n.workflows.judging import configured, run
+from pnsi18n.workflows.reviews import Ledgers, english_review, strays
+from pnsi18n.workflows.silences import apart, silence_states
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The findings, sorted by place, the catalogs that could not be read at all, and what could not be looked up."""
+    """The findings, sorted by place, the catalogs that could not be read at all, and what could not be looked up.
+
+    ``silenced`` are findings that somebody has looked at and answers for.
+    """
 
     findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...] = ()
     unreadable: tuple[PnsError, ...] = ()
     remark: str = ""
 
 
-def validate(ledgers: Ledgers, languages: Sequence[Language], *, everything: bool) -> Verdict:
+def validate(
+    ledgers: Ledgers,
+    languages: Sequence[Language],
+    *,
+    everything: bool,
+    jobs: int = 1,
+    remembered: bool = False,
+) -> Verdict:
     """Run every rule over what belongs to *languages*.
 
     *everything* also judges what belongs to no language: source, templates and stray folders. A
-    catalog or a ledger that cannot be read does not hide what was found in the others.
+    catalog or a ledger that cannot be read does not hide what was found in the others. Many catalogs
+    are judged in *jobs* processes; with *remembered*, those that have not changed are not read again.
     """
     project = ledgers.project
     _check_configured(project)
     handouts = read_handouts(project)
-    found: list[Finding] = []
-    if everything:
-        for handout in handouts:
-            found += _run(HANDOUT_RULES, [handout])
-            found += _run(MESSAGE_RULES, handout.messages)
-        found += _run(TEMPLATE_RULES, _template_states(project))
-        found += _run(FOLDER_RULES, _folders(project))
     errors: list[PnsError] = []
+    found = [*_of_project(project, handouts)] if everything else []
     sources = _source_reviews(ledgers, handouts, errors)
-    found += [finding for one in sources if everything for finding in _judge_review(one)]
-    found += _run(SIGNOFF_RULES, ledgers.of("")) if everything and not errors else []
-    found += [finding for one in handouts if everything for finding in _of_evidence(ledgers, one, sources, errors)]
-    history = History(ledgers)
+    if everything:
+        found += [finding for one in sources for finding in _judge_review(one)]
+        found += run(SIGNOFF_RULES, ledgers.of("")) if not errors else []
+        found += [finding for one in handouts for finding in _of_evidence(ledgers, one, sources, errors)]
+    locales = [*([""] if everything else []), *(language.locale for language in languages)]
+    silences = {locale: _readable_silences(ledgers, locale, errors) for locale in locales}
+    found += _of_english_silences(project, silences.get("", ()), handouts, found)
+    judge = CatalogJudge(History(ledgers), handouts)
+    cases = [*_cases(judge, languages, silences, errors)]
+    for outcome in judged_catalogs(judge, cases, jobs=jobs, remembered=remembered):
+        found += outcome.findings
+        errors += [outcome.error] if outcome.error else []
+    for locale in dict.fromkeys(case.locale for case in cases if case.signed):
+        found += _of_ledger(judge, locale, silences[locale])
+    told, silenced = apart([one for each in silences.values() for one in each], found)
+    return Verdict(
+        findings=tuple(sorted(configured(project, told), key=lambda finding: finding.sort_key)),
+        silenced=tuple(_configured_silenced(project, silenced)),
+        unreadable=tuple(errors),
+        remark=judge.history.remark(),
+    )
+
+
+def _of_project(project: Project, handouts: Sequence[Handout]) -> Iterator[Finding]:
+    """Yield the findings of the English, of the templates and of the folders."""
+    for handout in handouts:
+        yield from run(HANDOUT_RULES, [handout])
+        yield from run(MESSAGE_RULES, handout.messages)
+    yield from run(TEMPLATE_RULES, _template_states(project))
+    yield from run(FOLDER_RULES, _folders(project))
+
+
+def _cases(
+    judge: CatalogJudge,
+    languages: Sequence[Language],
+    silences: Mapping[str, Sequence[Silence]],
+    errors: list[PnsError],
+) -> Iterator[CatalogCase]:
+    """Yield the catalogs to be judged; a ledger that cannot be read goes to *errors*."""
     for language in languages:
-        found += _of_language(history, language, handouts, errors)
-    in_order = sorted(_configured(project, found), key=lambda finding: finding.sort_key)
-    return Verdict(findings=tuple(in_order), unreadable=tuple(errors), remark=history.remark())
+        signed = _is_readable(judge.history.ledgers, language.locale, errors)
+        for domain in judge.messages:
+            own = tuple(one for one in silences[language.locale] if one.domain == domain)
+            yield CatalogCase(locale=language.locale, domain=domain, signed=signed, silences=own)
+
+
+def _of_ledger(judge: CatalogJudge, locale: str, silences: Sequence[Silence]) -> Iterator[Finding]:
+    """Yield the findings of the ledger of *locale*, and of what is silenced in handouts that are no more."""
+    ledgers = judge.history.ledgers
+    yield from run(SIGNOFF_RULES, ledgers.of(locale))
+    yield from run(REVIEW_RULES, strays(ledgers, locale, judge.messages))
+    gone = [one for one in silences if one.domain not in judge.messages]
+    yield from run(SILENCE_RULES, silence_states(ledgers.project, gone, (), (), ()))
+
+
+def _readable_silences(ledgers: Ledgers, locale: str, errors: list[PnsError]) -> tuple[Silence, ...]:
+    """Return what is silenced in *locale*; a file that cannot be read goes to *errors*, and silences nothing."""
+    try:
+        return ledgers.silences(locale)
+    except PnsError as error:
+        errors.append(error)
+        return ()
+
+
+def _of_english_silences(
+    project: Project, silences: Sequence[Silence], handouts: Sequence[Handout], found: Sequence[Finding]
+) -> list[Finding]:
+    messages = [message for handout in handouts for message in handout.messages]
+    return run(SILENCE_RULES, silence_states(project, silences, messages, found, ()))
 
 
 def _source_reviews(ledgers: Ledgers, handouts: Sequence[Handout], errors: list[PnsError]) -> list[Review]:
@@ -98,32 +161,8 @@ def _of_evidence(
     except PnsError as error:
         errors.append(error)
         return
-    yield from _run(EVIDENCE_RULES, [review])
-    yield from _run(MESSAGE_EVIDENCE_RULES, review.evidence.messages.values() if review.evidence else ())
-
-
-def _of_language(
-    history: History, language: Language, handouts: Sequence[Handout], errors: list[PnsError]
-) -> Iterator[Finding]:
-    """Yield the findings of all catalogs of *language*, and of its ledger."""
-    ledgers = history.ledgers
-    domains = messages_by_domain(handouts)
-    by_domain = {handout.domain: handout for handout in handouts}
-    signed = _is_readable(ledgers, language.locale, errors)
-    for domain, messages in domains.items():
-        try:
-            one = translation(ledgers.project, language, domain, messages)
-        except PnsError as error:
-            errors.append(error)
-            continue
-        one = history.dated(one) if signed else one
-        yield from judge(one)
-        if signed:
-            review = translation_review(ledgers, by_domain.get(domain), one, unfit(ledgers.project, one))
-            yield from _judge_review(review)
-    if signed:
-        yield from _run(SIGNOFF_RULES, ledgers.of(language.locale))
-        yield from _run(REVIEW_RULES, strays(ledgers, language.locale, domains))
+    yield from run(EVIDENCE_RULES, [review])
+    yield from run(MESSAGE_EVIDENCE_RULES, review.evidence.messages.values() if review.evidence else ())
 
 
 def _is_readable(ledgers: Ledgers, locale: str, errors: list[PnsError]) -> bool:
@@ -136,8 +175,8 @@ def _is_readable(ledgers: Ledgers, locale: str, errors: list[PnsError]) -> bool:
 
 
 def _judge_review(review: Review) -> Iterator[Finding]:
-    yield from _run(REVIEW_RULES, [review])
-    yield from _run(MESSAGE_REVIEW_RULES, review.messages)
+    yield from run(REVIEW_RULES, [review])
+    yield from run(MESSAGE_REVIEW_RULES, review.messages)
 
 
 def _check_configured(project: Project) -> None:
@@ -150,38 +189,6 @@ def _check_configured(project: Project) -> None:
                 at=Location("pyproject.toml"),
                 hint="write its id, such as SR103; pnsi18n explain lists all",
             )
-
-
-def judge(one: Translation) -> Iterator[Finding]:
-    """Yield the findings of one catalog: its state, and the content of what would be printed."""
-    yield from _run(TRANSLATION_RULES, [one])
-    yield from _run(STATE_RULES, one.units)
-    yield from _run(CONTENT_RULES, _printed(one))
-
-
-def content_errors(project: Project, one: Translation) -> list[Finding]:
-    """Return the errors of content in *one*: what must not reach paper whatever is printed."""
-    found = _configured(project, _run(CONTENT_RULES, _printed(one)))
-    return [finding for finding in found if finding.severity is Severity.ERROR]
-
-
-def unfit(project: Project, one: Translation) -> list[Unit]:
-    """Return the units of *one* that must not reach paper.
-
-    A critical message in a translation of its earlier English is among them whatever the project
-    says of the rule.
-    """
-    lines = {finding.location.line for finding in content_errors(project, one)}
-    return [unit for unit in one.units if unit.location.line in lines or (unit.made_for and unit.is_critical)]
-
-
-def _printed(one: Translation) -> Iterator[Unit]:
-    """Yield the translations of the current English."""
-    return (unit for unit in one.units if unit.is_current)
-
-
-def _run(rules: Sequence[Rule[S]], subjects: Iterable[S]) -> list[Finding]:
-    return [finding for subject in subjects for rule in rules for finding in rule.findings(subject)]
 
 
 def _template_states(project: Project) -> Iterator[TemplateState]:
@@ -204,9 +211,7 @@ def _folders(project: Project) -> Iterator[LocaleFolder]:
         )
 
 
-def _configured(project: Project, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Give each finding the severity that the project has configured for its rule."""
-    for finding in findings:
-        severity = project.severities.get(finding.rule_id, finding.severity)
-        if severity is not None:
-            yield replace(finding, severity=severity)
+def _configured_silenced(project: Project, silenced: Iterable[Silenced]) -> Iterator[Silenced]:
+    """Give the silenced findings their severity, too, in the order of the others."""
+    for one in sorted(silenced, key=lambda one: one.finding.sort_key):
+        yield from (replace(one, finding=finding) for finding in configured(project, [one.finding]))

@@ -1,0 +1,67 @@
+"""Start processes that do a part of the work, and end them with their parent."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import forkserver
+from typing import Any
+
+
+@contextmanager
+def process_pool(
+    workers: int, *, preload: str, prepare: Callable[..., None] | None = None, given: tuple[Any, ...] = ()
+) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool of *workers* processes that have the module *preload* loaded.
+
+    Each calls *prepare* with what is *given* first. When the caller stops early, waiting work is
+    dropped and running work is waited for.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([preload])
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare, initargs=(prepare, given))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Keep Ctrl-C waiting while the workers are started; half-started ones show tracebacks.
+
+    The process that forks them starts with the signal ignored, and so do all its children: Ctrl-C
+    is the parent's to answer.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is interrupted, and only it may set handlers
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+        signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
+
+
+def _prepare(prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    """Get a new worker ready; it ends when its parent does, even when that is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if prepare:
+        prepare(*given)
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,87 @@
+"""Remember the findings of catalogs that have not changed, in the user's own cache folder.
+
+Never in the project: whoever can edit a repository could then commit a clean bill of health.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from pnsi18n.adapters.versions import package_version
+from pnsi18n.model.finding import Excerpt, Finding, Location, Severity
+
+_LIBRARIES = ("babel", "regex", "markdown-it-py", "pyahocorasick", "myanmartools")
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """Return a digest of everything that judges: our own files, and the libraries that rules use."""
+    digest = hashlib.sha256()
+    for file in _files(resources.files("pnsi18n")):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    digest.update(repr([package_version(name) for name in _LIBRARIES]).encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    found = [one for one in folder.iterdir() if one.is_file() and not one.name.endswith(".pyc")]
+    inside = [file for one in folder.iterdir() if one.is_dir() for file in _files(one)]
+    return sorted([*found, *inside], key=str)
+
+
+def digest_of(paths: Sequence[Path], *facts: str) -> str:
+    """Return a digest of *facts*, and of the names and bytes of all files in *paths* and in folders among them."""
+    digest = hashlib.sha256(repr(facts).encode())
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            with suppress(OSError):
+                content = file.read_bytes()
+                digest.update(repr((str(file), len(content))).encode() + content)
+    return digest.hexdigest()
+
+
+def recall(place: str, digest: str) -> tuple[Finding, ...] | None:
+    """Return the findings that were remembered at *place* for *digest*, or ``None``."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        content = json.loads(_path(place).read_text(encoding="utf-8"))
+        if content["digest"] == digest:
+            return tuple(map(_finding, content["findings"]))
+    return None
+
+
+def remember(place: str, digest: str, findings: Sequence[Finding]) -> None:
+    """Keep *findings* at *place*; where nothing can be written, nothing is kept."""
+    path = _path(place)
+    content = {"digest": digest, "findings": [asdict(one) for one in findings]}
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        beside.write_text(json.dumps(content), encoding="utf-8")
+        beside.replace(path)
+
+
+def _path(place: str) -> Path:
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "pnsi18n", "verdicts")
+    return cache / f"{hashlib.sha256(place.encode()).hexdigest()[:32]}.json"
+
+
+def _finding(row: Mapping[str, Any]) -> Finding:
+    return Finding(
+        **{
+            **row,
+            "location": Location(**row["location"]),
+            "source_location": Location(**row["source_location"]) if row["source_location"] else None,
+            "severity": Severity(row["severity"]),
+            "excerpt": Excerpt(**row["excerpt"]) if row["excerpt"] else None,
+        }
+    )

@@ -1,0 +1,32 @@
+"""myanmartools' doorkeeper: tell Burmese in Unicode from Burmese in the Zawgyi encoding.
+
+Zawgyi puts other letters into the places that Unicode gives to Burmese. Neither is seen as such in an
+editor that has the font of the other; on the page it is other words, or none.
+"""
+
+from __future__ import annotations
+
+import warnings
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from myanmartools import ZawgyiDetector
+
+_SURE = 0.95  # what its authors advise where it is bad to call Unicode Zawgyi: less than 1 in 100 texts are
+
+
+def is_zawgyi(text: str) -> bool:
+    """Whether *text* is Burmese, and surely not in Unicode; letters of other scripts do not count."""
+    return bool(_detector().get_zawgyi_probability(text) > _SURE)
+
+
+@lru_cache(maxsize=1)
+def _detector() -> ZawgyiDetector:
+    # Loaded late: its table of letter pairs is read from a file, and few projects have Burmese.
+    from myanmartools import ZawgyiDetector  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        # It reads its table in a way that Python 3.11 and 3.12 warn of, and 3.13 does not.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return ZawgyiDetector()

@@ -1,0 +1,60 @@
+"""Run rules over what they judge, and decide what of a translation may reach paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from pnsi18n.model.finding import Finding, Severity
+from pnsi18n.model.project import Project
+from pnsi18n.model.rule import Rule, Subject
+from pnsi18n.model.silence import Silence
+from pnsi18n.model.unit import Translation, Unit
+from pnsi18n.rules.registry import CONTENT_RULES, STATE_RULES, TRANSLATION_RULES
+from pnsi18n.workflows.silences import apart
+
+S = TypeVar("S", bound=Subject)
+
+
+def run(rules: Sequence[Rule[S]], subjects: Iterable[S]) -> list[Finding]:
+    """Return what *rules* find in *subjects*."""
+    return [rule.finding(subject, problem) for subject in subjects for rule in rules for problem in rule.check(subject)]
+
+
+def configured(project: Project, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Give each finding the severity that the project has configured for its rule; some are turned off."""
+    for finding in findings:
+        severity = project.severities.get(finding.rule_id, finding.severity)
+        if severity is not None:
+            yield replace(finding, severity=severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the rules say of one catalog.
+
+    ``findings`` are all of them, silenced ones included, at the severity of the rules. ``errors`` are
+    those of content that must not reach paper whatever is printed; ``unfit`` are the units that must not.
+    """
+
+    findings: tuple[Finding, ...]
+    errors: tuple[Finding, ...]
+    unfit: tuple[Unit, ...]
+
+
+def judge(project: Project, one: Translation, silences: Sequence[Silence] = ()) -> Judgement:
+    """Judge one catalog: its state, and the content of what would be printed.
+
+    An error that one of *silences* covers is none: somebody answers for the text as it is. A critical
+    message in a translation of its earlier English is unfit whatever the project says of the rule.
+    """
+    content = run(CONTENT_RULES, (unit for unit in one.units if unit.is_current))
+    told, _ = apart(silences, content)
+    errors = [finding for finding in configured(project, told) if finding.severity is Severity.ERROR]
+    lines = {finding.location.line for finding in errors}
+    return Judgement(
+        findings=(*run(TRANSLATION_RULES, [one]), *run(STATE_RULES, one.units), *content),
+        errors=tuple(errors),
+        unfit=tuple(unit for unit in one.units if unit.location.line in lines or (unit.made_for and unit.is_critical)),
+    )

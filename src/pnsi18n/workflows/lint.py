@@ -1,0 +1,106 @@
+"""Judge single catalogs by their own English, without a project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pnsi18n.adapters import cldr
+from pnsi18n.adapters.po import read_catalog
+from pnsi18n.adapters.verdicts import digest_of, program
+from pnsi18n.errors import CatalogError, PnsError
+from pnsi18n.model.catalog import Catalog
+from pnsi18n.model.finding import Finding, Location
+from pnsi18n.model.language import Language
+from pnsi18n.model.message import Message
+from pnsi18n.rules.registry import CONTENT_RULES, STATE_RULES, TRANSLATION_RULES
+from pnsi18n.workflows.batch import Outcome, Task, outcomes
+from pnsi18n.workflows.judging import run
+from pnsi18n.workflows.units import FoundCatalog, translation_of
+
+# Names that other projects give to the languages of the registry.
+_OTHER_NAMES = {
+    **dict.fromkeys(("zh", "zh_CN", "zh_SG", "zh_Hans_CN"), "zh_Hans"),
+    **dict.fromkeys(("zh_TW", "zh_HK", "zh_MO", "zh_Hant_TW"), "zh_Hant"),
+    **{"tl": "fil", "iw": "he"},
+}
+_LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Za-z]{2,4})*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lint:
+    """The findings in single catalogs, sorted by place, and the catalogs that could not be read."""
+
+    findings: tuple[Finding, ...]
+    unreadable: tuple[PnsError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogLinter:
+    """Judges one catalog after the other; ``locale`` is the language of all of them, if it is said."""
+
+    locale: str = ""
+
+    def __call__(self, path: Path) -> Outcome:
+        """Return what the rules say of the catalog at *path*."""
+        shown = str(path)
+        try:
+            catalog = read_catalog(path, shown=shown)
+            language = self._language(catalog, path)
+        except PnsError as error:
+            return Outcome(error=error)
+        messages = tuple(
+            Message(text=entry.msgid, id=entry.msgctxt, domain=path.stem, location=Location(shown, entry.line))
+            for entry in catalog.live
+        )
+        one = translation_of(FoundCatalog(catalog=catalog, path=shown), language, path.stem, messages)
+        current = (unit for unit in one.units if unit.is_current)
+        found = [*run(TRANSLATION_RULES, [one]), *run(STATE_RULES, one.units), *run(CONTENT_RULES, current)]
+        return Outcome(findings=tuple(found))
+
+    def _language(self, catalog: Catalog, path: Path) -> Language:
+        """Return the language of *catalog*: what was said, or what its header, name or folder says."""
+        folders = [part for part in reversed(path.parts[:-1]) if part != "LC_MESSAGES"]
+        names = [self.locale] if self.locale else [catalog.header_fields.get("Language", ""), path.stem, *folders[:1]]
+        for name in names:
+            if found := _registered(name):
+                return found
+        raise CatalogError(
+            "the language of this catalog is not known",
+            at=catalog.location,
+            hint="name it: --language es; pnsi18n doctor lists the languages",
+        )
+
+
+def _registered(name: str) -> Language | None:
+    """Return the language that the registry has under *name*, or under that name without its region."""
+    clean = re.split(r"[.@\s]", name.strip().replace("-", "_"))[0]
+    if not _LOCALE.fullmatch(clean):
+        return None
+    for one in (_OTHER_NAMES.get(clean, clean), *([] if clean == "pt_PT" else [clean.partition("_")[0]])):
+        if found := cldr.language(one):
+            return found
+    return None
+
+
+def lint(paths: Sequence[Path], *, locale: str = "", jobs: int = 1, remembered: bool = False) -> Lint:
+    """Run the rules for catalogs over *paths*, in up to *jobs* processes.
+
+    The English of each entry is taken for the current one: whether anybody has reviewed it, or whether
+    it is of today, only a project knows.
+    """
+    found: list[Finding] = []
+    errors: list[PnsError] = []
+    for outcome in outcomes(list(_tasks(paths, locale)), CatalogLinter(locale=locale), jobs=jobs, remembered=remembered):
+        found += outcome.findings
+        errors += [outcome.error] if outcome.error else []
+    return Lint(findings=tuple(sorted(found, key=lambda finding: finding.sort_key)), unreadable=tuple(errors))
+
+
+def _tasks(paths: Sequence[Path], locale: str) -> Iterator[Task[Path]]:
+    for path in paths:
+        place = f"{path.resolve()} {locale}"
+        size = path.stat().st_size if path.is_file() else 0
+        yield Task(what=path, place=place, digest=digest_of([path], program(), locale, str(path)), size=size)
