@@ -8,11 +8,11 @@ BIN := .venv/bin
 PRINT := $(BIN)/pnsi18n
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts test check format rulebook wheel pins clean
+.PHONY: help handouts test check format rulebook rules-page bench calibration wheel pins clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 handouts: .venv/.ready ## Print every handout in every language into output/
 	@$(PRINT) build
@@ -40,6 +40,20 @@ format: .venv/.ready-to-test ## Bring the code into shape
 rulebook: .venv/.ready-to-test ## Show what the rules catch of the adversarial set, and what they miss
 	@$(BIN)/python tests/rulebook.py
 
+rules-page: .venv/.ready ## Write docs/every-rule.md anew from the rules
+	@$(PRINT) explain --all --format markdown > docs/every-rule.md
+
+bench: .venv/.ready-to-test ## Measure the rules against pofilter and msgfmt; CORPUS=FOLDER of catalogs, or Debian's
+	@test -n "$(CORPUS)" || $(BIN)/python tests/calibration.py --fetch .corpus $(DEBIAN)
+	@$(BIN)/python tests/benchmarks/validate.py $(or $(CORPUS),.corpus)
+
+calibration: .venv/.ready-to-test ## Count what the rules say of human translations; CORPUS=FOLDER, or Debian's
+	@test -n "$(CORPUS)" || $(BIN)/python tests/calibration.py --fetch .corpus $(DEBIAN)
+	@$(BIN)/python tests/calibration.py $(or $(CORPUS),.corpus)
+
+# Source packages with long catalogs.
+DEBIAN := apt aptitude debconf dpkg installation-guide shadow
+
 wheel: .venv/.ready ## Build the wheel into dist/
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
@@ -55,7 +69,7 @@ clean: ## Remove the sheets and everything that was set up here
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache
 	find output -mindepth 1 ! -name .gitkeep -delete
 
-test format rulebook pins: PURPOSE := test
+test format rulebook bench calibration pins: PURPOSE := test
 
 .venv/.ready: requirements/run.txt pyproject.toml scripts/system-packages.sh
 	@PYTHON="$(PYTHON)" scripts/system-packages.sh $(PURPOSE)

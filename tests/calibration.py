@@ -47,6 +47,7 @@ _TECHNICAL = re.compile(
     |\w\(\d\w?\)|\w\(\)             # manual pages, functions
     |\w\.(?:[a-z]{1,4}\b)(?<!\w\.\w) # files and addresses
     |:/|::|"[^"]*"\s*[,;]\s*"       # addresses, names of modules, lists of strings
+    |\w;\w                          # keywords in a row
     |&[A-Za-z]                      # keys of menus
     """,
     re.VERBOSE,

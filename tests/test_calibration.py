@@ -73,6 +73,7 @@ def test_the_sample_is_whole() -> None:
         "Set the **mode** to manual first.",
         "New password:",
         "2G, 3G (Preferred), 4G, 5G",
+        "Printer;Queue;Print;Paper;Ink;Toner;",
     ],
 )
 def test_what_only_programs_say_is_not_counted(english: str) -> None:

@@ -133,8 +133,8 @@ def test_validate_names_the_line_in_the_catalog_and_in_the_source(translated: Pa
     assert statement.startswith("error: CR101 number-changed: ")
     assert 'msgctxt "em.fever"' in (translated / path).read_text(encoding="utf-8").split("\n")[int(line) - 1]
     assert english == "  English: source/fixture/handout.md:9 (em.fever)"
-    assert text == "    Have a fever of {temperature:38} for 5 days"
-    assert [label, translation] == ["  translation:", "    Tiene fiebre de {temperature:38} durante unos días"]
+    assert text == "  | Have a fever of {temperature:38} for 5 days"
+    assert [label, translation] == ["  translation:", "  | Tiene fiebre de {temperature:38} durante unos días"]
     assert hint.startswith("  hint: ")
     assert [line.split(": ")[1:3] for line in notes[::2]] == [["note", "ST112 unapproved"]] * 2
     assert result.stderr == "1 error, 0 warnings, 2 notes in 1 language\n"

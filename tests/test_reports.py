@@ -94,3 +94,65 @@ def test_an_unknown_form_is_refused(spanish: Path, run: Run) -> None:
     """With those that there are."""
     result = run("validate", "--format", "xml")
     assert (result.exit_code, "use text, json, sarif, junit, github" in result.stderr) == (2, spanish.is_dir())
+
+
+@pytest.fixture
+def silenced(wrong: Path, run: Run) -> Path:
+    """Return that project with both findings silenced."""
+    words = ("--reason", "A fixture of the tests.", "--name", "Fixture Reviser")
+    assert run("silence", "es", "CR101", "em.fever", *words).exit_code == 0
+    return wrong
+
+
+def test_sarif_has_silenced_findings_as_suppressed_results(silenced: Path, run: Run) -> None:
+    """With the reason; and every other result says that it is not (3.27.23)."""
+    assert silenced.is_dir()
+    (one,) = json.loads(run("validate", "es", "--format", "sarif").stdout)["runs"]
+    by_rule: dict[str, list[dict[str, object]]] = {}
+    for result in one["results"]:
+        by_rule.setdefault(result["ruleId"], []).extend(result["suppressions"])
+    first, second = by_rule.pop("CR101")
+    assert first == second
+    assert str(first.pop("justification")).startswith("A fixture of the tests. (Fixture Reviser, 2")
+    assert [first] == [
+        {
+            "kind": "external",
+            "status": "accepted",
+            "location": {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": "locale/es/silenced.toml", "uriBaseId": "%SRCROOT%"},
+                    "region": {"startLine": 4},
+                }
+            },
+        }
+    ]
+    assert [*by_rule.values()] == [[]]
+
+
+def test_junit_has_silenced_findings_as_skipped_tests(silenced: Path, run: Run) -> None:
+    """CI systems show them apart, with the reason."""
+    assert silenced.is_dir()
+    root = ET.fromstring(run("validate", "es", "--format", "junit").stdout)
+    (suite,) = [one for one in root if one.get("name") == CATALOG]
+    assert [suite.get(key) for key in ("tests", "failures", "skipped")] == ["2", "0", "2"]
+    reasons = [skipped.get("message") for skipped in suite.iter("skipped")]
+    assert reasons == ["silenced by Fixture Reviser: A fixture of the tests."] * 2
+
+
+def test_github_leaves_silenced_findings_out(silenced: Path, run: Run) -> None:
+    """A pull request shows what is to be done."""
+    assert silenced.is_dir()
+    assert "CR101" not in run("validate", "es", "--format", "github").stdout
+
+
+def test_github_annotations_hide_nothing() -> None:
+    """A control character would be shown as nothing."""
+    finding = Finding(
+        location=Location("a.po", 3),
+        rule_id="SE105",
+        rule_name="hidden-character",
+        severity=Severity.ERROR,
+        statement="there is \x1b",
+        hint="delete it",
+    )
+    assert "there is ‹U+001B›" in annotation(finding)

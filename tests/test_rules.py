@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from clinic import Run
+from conftest import ROOT
 
 from pnsi18n.model.rule import Rule
 from pnsi18n.rules import registry
 from pnsi18n.rules.registry import ALL_RULES
+from pnsi18n.text.rule_book import FAMILIES as FAMILIES_BY_NAME
 
 every_rule = pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
 FAMILIES: Sequence[Sequence[Rule[Any]]] = (
@@ -69,3 +72,15 @@ def test_ids_and_names_are_unique() -> None:
 def test_every_rule_is_in_exactly_one_family() -> None:
     """The registry forgets no rule and runs none twice."""
     assert sorted(rule.id for family in FAMILIES for rule in family) == sorted(rule.id for rule in ALL_RULES)
+
+
+def test_the_page_of_the_documentation_is_what_the_rules_say(run: Run) -> None:
+    """Made by the program: make rules-page."""
+    page = (ROOT / "docs" / "every-rule.md").read_text(encoding="utf-8")
+    assert run("explain", "--all", "--format", "markdown").stdout == page
+    assert page.count("\n### ") == len(ALL_RULES)
+
+
+def test_every_rule_belongs_to_a_family_that_is_explained() -> None:
+    """The first letters of an id say what a rule is about."""
+    assert {rule.id[:2] for rule in ALL_RULES} == set(FAMILIES_BY_NAME)

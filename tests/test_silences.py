@@ -11,7 +11,6 @@ import pypdfium2
 import pytest
 from clinic import CATALOG, ENGLISH, ROLE, Run, commit, edit, git, policy, refused, translate
 
-from pnsi18n.model.finding import Excerpt
 from pnsi18n.model.message import Message
 from pnsi18n.model.unit import Unit
 from pnsi18n.rules import registry
@@ -101,9 +100,8 @@ def test_another_english_ends_a_silence_too(silenced: Path, run: Run) -> None:
     """The finding about the silence shows what has changed."""
     edit(silenced / ENGLISH, "Have a fever", "Have a high fever")
     assert run("extract").exit_code == run("update").exit_code == 0
-    edit(silenced / CATALOG, "#, fuzzy\n", "")
     assert "SI101" in ids(run, "es")
-    assert "    Have a {+high +}fever of {temperature:38} for 5 days\n" in run("validate", "es").stdout
+    assert "    Have a{+ high+} fever of {temperature:38} for 5 days\n" in run("validate", "es").stdout
 
 
 def test_a_silence_that_silences_nothing_is_found(silenced: Path, run: Run) -> None:
@@ -136,7 +134,7 @@ def test_a_silenced_error_reaches_paper_and_can_be_signed(wrong: Path, run: Run)
     document = pypdfium2.PdfDocument(wrong / SHEET)
     text = document[0].get_textpage().get_text_bounded()
     document.close()
-    assert "semana laboral" in text
+    assert "semana laboral" in " ".join(text.split())
     assert "es/signoff/" in run("signoff", "es", *ROLE, "--message", "em.fever").stdout
 
 
@@ -160,7 +158,8 @@ def test_a_message_without_an_id_is_named_by_its_text(spanish: Path, run: Run) -
     assert run("extract").exit_code == run("update").exit_code == 0
     catalog = (spanish / CATALOG).read_text(encoding="utf-8")
     english = "This text is a fixture of the tests, not advice."
-    done = re.sub(rf'(msgid "{re.escape(english)}"\n)msgstr .*\n', r'\1msgstr "Texto  de prueba, no consejo."\n', catalog)
+    spanish_text = 'msgstr "Texto  de prueba, no consejo."\n'
+    done = re.sub(rf'(msgid "{re.escape(english)}"\n)msgstr .*\n', rf"\1{spanish_text}", catalog)
     (spanish / CATALOG).write_text(done, encoding="utf-8")
     assert "TY102" in ids(run, "es")
     assert run("silence", "es", "TY102", english, *WHO).exit_code == 0
@@ -319,11 +318,10 @@ def test_a_reason_is_a_few_words_in_any_script(reason: str, fault: str) -> None:
 
 def test_only_what_has_a_text_and_is_safe_to_differ_can_be_silenced() -> None:
     """Placeholders, code and hidden signs are mended; reviews and ledgers have no text to bind to."""
-    fixed = {*registry.STATE_RULES, *registry.CONTENT_RULES, *registry.MESSAGE_RULES}
-    never = {rule.id for rule in fixed if not rule.silenceable}
+    families = (registry.STATE_RULES, registry.CONTENT_RULES, registry.MESSAGE_RULES)
+    never = {rule.id for family in families for rule in family if not rule.silenceable}
     assert {"PH101", "PH102", "PH103", "PH104", "SE101", "SE102", "SE103", "SE104", "SE105", "SE106"} <= never
     assert {"ST102", "ST105", "ST118", "SR104"} <= never
     assert not never & {"CR101", "PO101", "LA101", "TY101", "LE101", "LN102", "MK101", "ST114", "SR103"}
     others = [rule for rule in ALL_RULES if not isinstance(rule.bad, Unit | Message)]
     assert [rule.id for rule in others if rule.silenceable] == []
-    assert isinstance(Message(text="A.").excerpt, Excerpt)

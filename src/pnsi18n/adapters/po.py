@@ -27,6 +27,9 @@ _HEADER_BYTES = 65536  # where a header may stand; long lists of translators com
 _UTF8 = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"charset"}
 _LINE_SEPARATORS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\ufffc"))
 _HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+_LARGEST = 32_000_000  # bytes; the largest catalogs that were met (manuals of whole systems) have 3 MB
+_MOST_ENTRIES = 100_000
+_SPLIT = "look whether this is a catalog at all; if it is, put its messages into several handouts"
 _LONG = 100_000  # characters; polib's time grows with the square of an entry's length
 
 
@@ -36,6 +39,7 @@ def read_catalog(path: Path, *, shown: str) -> Catalog:
     Raises ``CatalogError`` or ``FileError`` with the line for a file that is missing, not UTF-8,
     not PO, cut off, or left in the middle of a merge.
     """
+    _check_size(path, shown)
     content = read_bytes(path, shown=shown)
     charset = _CHARSET.search(content[:_HEADER_BYTES])
     if charset and charset[1].lower() not in _UTF8:
@@ -50,7 +54,22 @@ def read_catalog(path: Path, *, shown: str) -> Catalog:
         raise CatalogError(
             "the catalog is empty", at=Location(shown), hint="restore it from its history, or delete it and run init"
         )
+    if text.count("\nmsgid ") > _MOST_ENTRIES:
+        raise CatalogError(
+            f"the catalog has more than {_MOST_ENTRIES:,} entries", at=Location(shown), hint=_SPLIT
+        )
     return replace(scan(text, Location(shown)), byte_order_mark=marked)
+
+
+def _check_size(path: Path, shown: str) -> None:
+    """Refuse a file that would only eat memory, before it is read."""
+    size = path.stat().st_size if path.is_file() else 0
+    if size > _LARGEST:
+        raise CatalogError(
+            f"the file has {size // 1_000_000} MB, and a catalog has less than {_LARGEST // 1_000_000}",
+            at=Location(shown),
+            hint=_SPLIT,
+        )
 
 
 def write_catalog(catalog: Catalog, path: Path) -> bool:

@@ -53,7 +53,9 @@ def _silences(table: Table, locale: str, folder: str) -> Iterator[Silence]:
     table.only(("silence",))
     rows = table.row.get("silence", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        table.refuse("silence", "must be a list of tables", "write [[silence]] on a line of its own, and its keys below")
+        table.refuse(
+            "silence", "must be a list of tables", "write [[silence]] on a line of its own, and its keys below"
+        )
     for row, text in zip(rows, _texts(table.text, len(rows)), strict=True):
         yield _silence(Table(row, table.shown, text, ("silence",)), locale, folder)
 

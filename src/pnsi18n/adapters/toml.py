@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -123,15 +124,17 @@ class Table:
         value = self.row.get(key, [])
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
             self.refuse(key, "must be a list of tables", f"write [[{key}]] on a line of its own above each")
-        return tuple(Table(row, self.shown, _below(self.text, key, nth), (key,)) for nth, row in enumerate(value))
+        texts = _pieces(self.text, key) if value else []
+        if len(texts) != len(value):  # written as one list, in one line or several
+            texts = [self.text] * len(value)
+        return tuple(Table(row, self.shown, text, (key,)) for row, text in zip(value, texts, strict=True))
 
 
-def _below(text: str, key: str, nth: int) -> str:
-    """Return *text* from the header ``[[key]]`` number *nth* on, with empty lines for those before it."""
+def _pieces(text: str, key: str) -> list[str]:
+    """Return *text* from each header ``[[key]]`` to the next, below as many empty lines as stand before it."""
     header = re.compile(rf"^[ \t]*\[\[[ \t]*[\"']?{re.escape(key)}\b", re.MULTILINE)
-    headers = [match.start() for match in header.finditer(text)]
-    start = headers[nth] if nth < len(headers) else 0
-    return "\n" * text.count("\n", 0, start) + text[start:]
+    starts = [match.start() for match in header.finditer(text)]
+    return ["\n" * text.count("\n", 0, start) + text[start:end] for start, end in pairwise([*starts, len(text)])]
 
 
 def _kind(value: object) -> str:

@@ -20,6 +20,7 @@ from typing import Any
 from pnsi18n.adapters.versions import package_version
 from pnsi18n.model.finding import Excerpt, Finding, Location, Severity
 
+_HUGE = 100_000_000  # bytes
 _LIBRARIES = ("babel", "regex", "markdown-it-py", "pyahocorasick", "myanmartools")
 
 
@@ -45,9 +46,19 @@ def digest_of(paths: Sequence[Path], *facts: str) -> str:
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             with suppress(OSError):
-                content = file.read_bytes()
-                digest.update(repr((str(file), len(content))).encode() + content)
+                digest.update(_facts(file))
     return digest.hexdigest()
+
+
+def _facts(file: Path) -> bytes:
+    """Return what tells one *file* from another: name and bytes; of one that nobody would read, size and time."""
+    facts = file.stat()
+    if not file.is_file():
+        return b""
+    if facts.st_size > _HUGE:
+        return repr((str(file), facts.st_size, facts.st_mtime_ns)).encode()
+    content = file.read_bytes()
+    return repr((str(file), len(content))).encode() + content
 
 
 def recall(place: str, digest: str) -> tuple[Finding, ...] | None:

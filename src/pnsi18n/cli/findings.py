@@ -117,8 +117,8 @@ def _plain_texts(group: _Group) -> Iterator[str]:
 
 
 def _indented(stretches: Iterable[Stretch]) -> Iterator[str]:
-    for line in in_lines(stretches):
-        yield "    " + "".join(_marked(stretch) for stretch in line)
+    for line in in_lines(stretches):  # the bar keeps a text from being taken for a command of a CI server
+        yield "  | " + "".join(_marked(stretch) for stretch in line)
 
 
 def _marked(stretch: Stretch) -> str:
@@ -175,13 +175,13 @@ def _finding(finding: Finding) -> Iterator[str]:
 
 
 def _safe(text: str) -> str:
-    return _styled([Stretch(Look.PLAIN, in_one_line(text))])
+    return _styled([Stretch(Look.PLAIN, in_one_line(text))], ours=True)
 
 
-def _styled(line: Sequence[Stretch]) -> str:
-    """Return *line* in its colours, with what reads the other way isolated."""
+def _styled(line: Sequence[Stretch], *, ours: bool = False) -> str:
+    """Return *line*, a text or a sentence of *ours*, in its colours, with what reads the other way isolated."""
     marked = [(stretch.look, _marked(stretch)) for stretch in line]
-    marks = isolates("".join(text for _, text in marked))
+    marks = isolates("".join(text for _, text in marked), ours=ours)
     shown, at = [], 0
     for look, text in marked:
         end = at + len(text)

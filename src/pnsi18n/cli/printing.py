@@ -20,6 +20,7 @@ from pnsi18n.errors import ProjectError
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
 from pnsi18n.model.region import Region
+from pnsi18n.text.excerpts import in_one_line
 from pnsi18n.workflows.build import BuildRequest, BuildResult, Progress
 
 _DATA = re.compile(r"data:[^\s'\"]+")  # the renderer repeats a whole picture
@@ -98,8 +99,9 @@ def report(result: BuildResult, request: BuildRequest) -> ExitCode:
         for remark in remarks:
             typer.echo(f"  {_DATA.sub('the picture', remark)}", err=True)
     for finding in result.refused:
-        typer.echo(f"error: {finding.location}: {finding.rule_id} {finding.rule_name}: {finding.statement}", err=True)
-        typer.echo(f"  the page shows this message in English; hint: {finding.hint}", err=True)
+        said = f"{finding.rule_id} {finding.rule_name}: {in_one_line(finding.statement)}"
+        typer.echo(f"error: {finding.location}: {said}", err=True)
+        typer.echo(f"  the page shows this message in English; hint: {in_one_line(finding.hint)}", err=True)
     for warning in result.warnings:
         typer.echo(f"warning: {warning}", err=True)
     for path in result.removed:

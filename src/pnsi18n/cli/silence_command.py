@@ -20,8 +20,8 @@ def silence(  # noqa: PLR0913, PLR0917 -- one argument an option
     locale: Annotated[str, typer.Argument(metavar="LOCALE", help="The language, by folder name; en for the English.")],
     rule: Annotated[str, typer.Argument(metavar="RULE", help="The rule by id or name, such as CR101.")],
     message: Annotated[str, typer.Argument(metavar="MESSAGE", help="The id of the message, or its English.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why the text is right all the same, in a sentence.")],
-    name: Annotated[str, typer.Option("--name", help="Who answers for it, by full name.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="SENTENCE", help="Why the text is right all the same.")],
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="Who answers for it, by full name.")],
     handout: Annotated[str, typer.Option("--handout", metavar="ID", help="In this handout.")] = "",
 ) -> ExitCode:
     """Silence a finding that is wrong, for exactly as long as the texts stay as they are.

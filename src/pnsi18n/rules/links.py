@@ -16,8 +16,8 @@ _READ = "Read [ninds.nih.gov](https://www.ninds.nih.gov/)."
 _WRITE = "Write to help@example.org or see www.example.org."
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\u3002\uff0c\u060c]*[\w/]"  # a URL, less the sentence's own punctuation
-    r"|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"  # an e-mail address
-    r"|\b(?:[a-z0-9\-]+\.)+(?:gov|org|com|net|edu|int|uk|eu)\b",  # a bare domain
+    r"|(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,9}"  # an e-mail address (lengths: RFC 5321)
+    r"|(?<![\w.\-])(?:[a-z0-9\-]{1,63}\.){1,9}(?:gov|org|com|net|edu|int|uk|eu)\b",  # a bare domain
     re.IGNORECASE | re.ASCII,
 )
 
@@ -60,9 +60,7 @@ def address_changed(unit: Unit) -> Iterator[Problem]:
     for address in wanted - found:
         yield Problem(statement=f"{address} is missing or changed", hint=f"write {address} as in the English")
     for address in found - wanted:
-        yield Problem(
-            statement=f"{address} is not in the English", hint="use the address of the English", spot=address
-        )
+        yield Problem(statement=f"{address} is not in the English", hint="use the address of the English", spot=address)
 
 
 @lru_cache(maxsize=16384)

@@ -101,7 +101,7 @@ def unprintable_markdown(unit: Unit) -> Iterator[Problem]:
     """Report Markdown in a translation that a message cannot hold: pictures, code, link titles."""
     if not any(sign in unit.msgstr for sign in ("![", "`", "](")):
         return
-    for pattern, name in ((r"!\[", "a picture"), ("`", "code"), (r"\]\(\S+\s+[\"']", "a link title")):
+    for pattern, name in ((r"!\[", "a picture"), ("`", "code"), (r"\]\(\S{1,2000}\s+[\"']", "a link title")):
         found = re.search(pattern, unit.msgstr)
         if found and not re.search(pattern, unit.msgid):
             yield Problem(

@@ -20,9 +20,11 @@ from pnsi18n.rules import (
     header,
     hidden,
     language,
+    length,
     links,
     markup,
     medicine,
+    number_words,
     placeholders,
     plain_english,
     polarity,
@@ -39,9 +41,11 @@ from pnsi18n.rules import (
 STATE_RULES: tuple[Rule[Unit], ...] = state.UNIT_RULES
 """Judge every unit: is it a translation of the current English at all?"""
 CONTENT_RULES: tuple[Rule[Unit], ...] = (
+    *length.UNIT_RULES,
     *state.PRINTED_UNIT_RULES,
     *critical.UNIT_RULES,
     *medicine.UNIT_RULES,
+    *number_words.UNIT_RULES,
     *polarity.UNIT_RULES,
     *placeholders.UNIT_RULES,
     *markup.UNIT_RULES,

@@ -21,6 +21,7 @@ _STOP = Message(id="st.stop", text="Do not stop.", risk=Risk.CRITICAL)
     rationale="A message without a translation is printed in English, marked as English.",
     bad=Unit(msgid="Do not stop.", msgctxt="st.stop", message=_STOP),
     good=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="No lo suspenda.", message=_STOP),
+    silenceable=False,
 )
 def untranslated(unit: Unit) -> Iterator[Problem]:
     """Report a msgstr with nothing in it."""
@@ -49,6 +50,7 @@ def blank(unit: Unit) -> Iterator[Problem]:
     rationale="A fuzzy translation was made for another English text, so the page prints English.",
     bad=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="Pare.", fuzzy=True, message=_STOP),
     good=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="No lo suspenda.", message=_STOP),
+    silenceable=False,
 )
 def fuzzy(unit: Unit) -> Iterator[Problem]:
     """Report a translation that waits for somebody to look at it."""

@@ -14,7 +14,6 @@ from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.text.inline import plain
 from pnsi18n.text.terms import Usage, same_words, standing, usages
-from pnsi18n.text.words import normalised
 
 _SEIZURE = Term(english=("seizure",), use=("convulsión",), avoid=("ataque*",), never=("incautación",))
 _AGREED = Glossary(terms=(_SEIZURE,), keep=("IVIG",))
@@ -115,6 +114,7 @@ _TITLE = Message(id="ca.title", text="Treat the cancer")
 _STOP = Message(id="st.stop", text="Stop the pills.", risk=Risk.CRITICAL)
 _START = Message(id="st.start", text="Start the pills.")
 _TREAT = "Tratar el cáncer"
+_STOPS = ".!:\u3002\uff01\uff1a\u17d4\u1362\u06d4\u0964"  # the last ones: full width, Khmer, Ethiopic, Urdu, Hindi
 
 
 def _unit(message: Message, msgstr: str) -> Unit:
@@ -133,7 +133,7 @@ def translated_differently(translation: Translation) -> Iterator[Problem]:
     first: dict[str, Unit] = {}
     for unit in _current(translation):
         earlier = first.setdefault(_bare(unit.msgid), unit)
-        if not same_words(earlier.msgstr, unit.msgstr, unit.language.script):
+        if earlier is not unit and not same_words(earlier.msgstr, unit.msgstr, unit.language.script):
             yield Problem(
                 statement=f"the same English is {plain(earlier.msgstr)!r} at line {earlier.location.line}",
                 hint="say it the same way in both places, unless the place asks for another form",
@@ -155,11 +155,11 @@ def translated_differently(translation: Translation) -> Iterator[Problem]:
 def translated_alike(translation: Translation) -> Iterator[Problem]:
     """Report two different messages, one of them critical, that have the same translation."""
     alike: dict[str, list[Unit]] = defaultdict(list)
-    for unit in _current(translation):
+    units = list(_current(translation))
+    for unit in units if any(one.is_critical for one in units) else ():
         alike[_bare(unit.msgstr)].append(unit)
-    for units in alike.values():
-        first = units[0]
-        for other in units[1:]:
+    for first, *others in alike.values():
+        for other in others:
             if _bare(other.msgid) != _bare(first.msgid) and (first.is_critical or other.is_critical):
                 yield Problem(
                     statement=f"line {first.location.line} has the same translation for other English: {first.msgid}",
@@ -173,8 +173,8 @@ def _current(translation: Translation) -> Iterator[Unit]:
 
 
 def _bare(text: str) -> str:
-    """Return *text* without marks, capitals and the stop at its end: a heading has none."""
-    return normalised(plain(text)).strip().rstrip(".!:。！：។።۔।")
+    """Return *text* without emphasis, capitals and the stop at its end: a heading has none."""
+    return text.replace("*", "").strip().rstrip(_STOPS).casefold()
 
 
 UNIT_RULES = (term_not_used, term_avoided, kept_name_changed, term_harmful)

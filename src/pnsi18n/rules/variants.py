@@ -12,7 +12,7 @@ from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.burmese import is_zawgyi
 from pnsi18n.text.inline import plain
-from pnsi18n.text.words import UNSPACED, find, kept, normalised
+from pnsi18n.text.words import find, kept, normalised
 
 _STEP = "Treating the cancer is the most important step."
 _MADE_UP = replace(SPANISH, lexicon=Lexicon(other_variant={"pañuelo": "paño"}))
@@ -44,9 +44,9 @@ def other_variant(unit: Unit) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
-    """The other variant's words, with their pendants; ``characters`` where a character is a word.
+    """What belongs to the other variant, with its pendants: ``characters`` anywhere in a word, and ``words``.
 
-    ``first`` are those that a word begins with, where no space parts words.
+    ``first`` are the characters that it begins with: a text without any of them has nothing of it.
     """
 
     right: Mapping[str, str]
@@ -55,24 +55,27 @@ class _Table:
     first: frozenset[str]
 
 
-def _table(rows: Mapping[str, str], script: str) -> _Table:
+def _table(rows: Mapping[str, str]) -> _Table:
     right = {normalised(word): pendant for word, pendant in rows.items()}
-    single = frozenset(word for word in right if len(word) == 1 and script in UNSPACED)
-    words = tuple(word for word in right if word not in single)
-    return _Table(right=right, characters=single, words=words, first=frozenset(word[0] for word in right))
+    words = tuple(word for word in right if len(word) > 1)
+    return _Table(
+        right=right,
+        characters=frozenset(right).difference(words),
+        words=words,
+        first=frozenset(word[0] for word in right),
+    )
 
 
 def _foreign(msgstr: str, language: Language, rows: Mapping[str, str]) -> dict[str, str]:
-    """Return the words of the other variant that *msgstr* has, in order, with what to write for them."""
-    table = kept("other variant", lambda: _table(rows, language.script), rows)
-    if table.characters and table.first.isdisjoint(msgstr):
+    """Return what *msgstr* has of the other variant, in order, with what to write for it."""
+    table = kept("other variant", lambda: _table(rows), rows)
+    if table.first.isdisjoint(msgstr.lower()):
         return {}
     text = normalised(plain(msgstr))
     places = {word: start for start, _, word in find(text, table.words, language)}
-    places |= {word: text.index(word) for word in table.characters.intersection(text)}
-    inside = {one for one in places if any(one != other and one in other for other in places)}
-    in_order = sorted(places.keys() - inside, key=lambda word: places[word])
-    return {word: table.right[word] for word in in_order[:_TOLD]}
+    inside = frozenset("".join(places))
+    places |= {one: text.index(one) for one in table.characters.intersection(text) - inside}
+    return {word: table.right[word] for word in sorted(places, key=lambda word: places[word])[:_TOLD]}
 
 
 @rule(

@@ -108,7 +108,7 @@ def scan(text: str, location: Location) -> Catalog:
     return Catalog(
         location=location,
         entries=tuple(scanner.entries),
-        tail="".join(part.raw for part in scanner.parts) + scanner.blank,
+        tail="".join(part.raw for part in scanner.whole_parts()) + scanner.blank,
         newline="\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n",
     )
 
@@ -137,7 +137,7 @@ class _Scanner:
 
     path: str
     entries: list[Entry] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[tuple[PartKind, list[str]]] = field(default_factory=list)
     comments: dict[str, list[str]] = field(default_factory=dict)
     fields: dict[str, list[str]] = field(default_factory=dict)
     current: str = ""
@@ -175,13 +175,17 @@ class _Scanner:
     def keep(self, kind: PartKind, raw: str) -> None:
         """Add lines to the entry; blank lines before them stay with them."""
         if self.blank and not self.parts:
-            self.parts.append(Part(PartKind.BLANK, self.blank))
+            self.parts.append((PartKind.BLANK, [self.blank]))
             self.blank = ""
-        if self.parts and self.parts[-1].kind is kind:
-            self.parts[-1] = Part(kind, self.parts[-1].raw + self.blank + raw)
+        if self.parts and self.parts[-1][0] is kind:
+            self.parts[-1][1].append(self.blank + raw)
         else:
-            self.parts.append(Part(kind, self.blank + raw))
+            self.parts.append((kind, [self.blank + raw]))
         self.blank = ""
+
+    def whole_parts(self) -> tuple[Part, ...]:
+        """Return the parts of the entry so far, each in one piece."""
+        return tuple([Part(kind, "".join(raws)) for kind, raws in self.parts])
 
     def take(self, match: re.Match[str], number: int) -> None:
         """Take up a keyword with its text, beginning a new entry where it does."""
@@ -259,7 +263,7 @@ def _entry(scanner: _Scanner) -> Entry:
         previous_msgid_plural=one("#| msgid_plural"),
         obsolete=scanner.obsolete,
         line=scanner.line,
-        parts=tuple(scanner.parts),
+        parts=scanner.whole_parts(),
         **{_NAMES[mark]: tuple(_READ.get(mark, tuple)(lines)) for mark, lines in scanner.comments.items()},
     )
 

@@ -98,10 +98,9 @@ def _suppression(silence: Silence) -> dict[str, Any]:
 
 
 def _location(location: Location) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(location.path), "uriBaseId": "%SRCROOT%"}}
-    if location.line:
-        place["region"] = {"startLine": location.line}
-    return {"physicalLocation": place}
+    """Return *location*; what is about a whole file stands at its first line, as code scanning wants a line."""
+    artifact = {"uri": quote(location.path), "uriBaseId": "%SRCROOT%"}
+    return {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": location.line or 1}}}
 
 
 def _fingerprint(finding: Finding) -> str:

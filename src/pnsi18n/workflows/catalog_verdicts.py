@@ -60,7 +60,7 @@ class CatalogJudge:
         if case.signed:
             handout = next((handout for handout in self.handouts if handout.domain == case.domain), None)
             review = translation_review(ledgers, handout, one, verdict.unfit)
-            states = silence_states(project, case.silences, one.units, verdict.findings, ())
+            states = silence_states(project, case.silences, one.units, verdict.findings)
             found += run(REVIEW_RULES, [review]) + run(MESSAGE_REVIEW_RULES, review.messages)
             found += run(SILENCE_RULES, states)
         return Outcome(findings=tuple(found))

@@ -11,6 +11,8 @@ from pnsi18n.model.project import Project
 from pnsi18n.model.rule import Rule, Subject
 from pnsi18n.model.silence import Silence
 from pnsi18n.model.unit import Translation, Unit
+from pnsi18n.rules.length import UNIT_RULES as LENGTH_RULES
+from pnsi18n.rules.length import is_readable
 from pnsi18n.rules.registry import CONTENT_RULES, STATE_RULES, TRANSLATION_RULES
 from pnsi18n.workflows.silences import apart
 
@@ -28,6 +30,14 @@ def configured(project: Project, findings: Iterable[Finding]) -> Iterator[Findin
         severity = project.severities.get(finding.rule_id, finding.severity)
         if severity is not None:
             yield replace(finding, severity=severity)
+
+
+def judge_content(units: Iterable[Unit]) -> list[Finding]:
+    """Return what the rules on content find in those of *units* that would be printed."""
+    current = [unit for unit in units if unit.is_current]
+    readable = [unit for unit in current if is_readable(unit)]
+    overlong = [unit for unit in current if not is_readable(unit)] if len(readable) < len(current) else []
+    return [*run(LENGTH_RULES, overlong), *run(CONTENT_RULES, readable)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +59,7 @@ def judge(project: Project, one: Translation, silences: Sequence[Silence] = ()) 
     An error that one of *silences* covers is none: somebody answers for the text as it is. A critical
     message in a translation of its earlier English is unfit whatever the project says of the rule.
     """
-    content = run(CONTENT_RULES, (unit for unit in one.units if unit.is_current))
+    content = judge_content(one.units)
     told, _ = apart(silences, content)
     errors = [finding for finding in configured(project, told) if finding.severity is Severity.ERROR]
     lines = {finding.location.line for finding in errors}

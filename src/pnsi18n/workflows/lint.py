@@ -15,16 +15,17 @@ from pnsi18n.model.catalog import Catalog
 from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.language import Language
 from pnsi18n.model.message import Message
-from pnsi18n.rules.registry import CONTENT_RULES, STATE_RULES, TRANSLATION_RULES
+from pnsi18n.rules.registry import STATE_RULES, TRANSLATION_RULES
 from pnsi18n.workflows.batch import Outcome, Task, outcomes
-from pnsi18n.workflows.judging import run
+from pnsi18n.workflows.judging import judge_content, run
 from pnsi18n.workflows.units import FoundCatalog, translation_of
 
 # Names that other projects give to the languages of the registry.
 _OTHER_NAMES = {
     **dict.fromkeys(("zh", "zh_CN", "zh_SG", "zh_Hans_CN"), "zh_Hans"),
     **dict.fromkeys(("zh_TW", "zh_HK", "zh_MO", "zh_Hant_TW"), "zh_Hant"),
-    **{"tl": "fil", "iw": "he"},
+    "tl": "fil",
+    "iw": "he",
 }
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Za-z]{2,4})*")
 
@@ -56,8 +57,7 @@ class CatalogLinter:
             for entry in catalog.live
         )
         one = translation_of(FoundCatalog(catalog=catalog, path=shown), language, path.stem, messages)
-        current = (unit for unit in one.units if unit.is_current)
-        found = [*run(TRANSLATION_RULES, [one]), *run(STATE_RULES, one.units), *run(CONTENT_RULES, current)]
+        found = [*run(TRANSLATION_RULES, [one]), *run(STATE_RULES, one.units), *judge_content(one.units)]
         return Outcome(findings=tuple(found))
 
     def _language(self, catalog: Catalog, path: Path) -> Language:
@@ -93,7 +93,8 @@ def lint(paths: Sequence[Path], *, locale: str = "", jobs: int = 1, remembered: 
     """
     found: list[Finding] = []
     errors: list[PnsError] = []
-    for outcome in outcomes(list(_tasks(paths, locale)), CatalogLinter(locale=locale), jobs=jobs, remembered=remembered):
+    linter = CatalogLinter(locale=locale)
+    for outcome in outcomes(list(_tasks(paths, locale)), linter, jobs=jobs, remembered=remembered):
         found += outcome.findings
         errors += [outcome.error] if outcome.error else []
     return Lint(findings=tuple(sorted(found, key=lambda finding: finding.sort_key)), unreadable=tuple(errors))

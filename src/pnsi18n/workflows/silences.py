@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pnsi18n.adapters import git
@@ -50,12 +50,10 @@ def silence_states(
     silences: Sequence[Silence],
     subjects: Iterable[Unit | Message],
     found: Iterable[Finding],
-    unread: Collection[str],
 ) -> Iterator[SilenceState]:
     """Yield each of *silences* beside the one of *subjects* that it is about.
 
-    *found* are all findings about them, silenced ones included; of the domains *unread* nothing is
-    known, and nothing said.
+    *found* are all findings about them, silenced ones included.
     """
     wanted = {(one.domain, one.message) for one in silences}
     present: dict[tuple[str, str], list[Unit | Message]] = {}
@@ -65,8 +63,7 @@ def silence_states(
             present.setdefault(key, []).append(subject)
     spoken = list(found) if wanted else []
     for one in silences:
-        if one.domain not in unread:
-            yield _state(project, one, present.get((one.domain, one.message), []), spoken)
+        yield _state(project, one, present.get((one.domain, one.message), []), spoken)
 
 
 def _state(

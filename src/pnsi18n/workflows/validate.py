@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pnsi18n.adapters import cldr
+from pnsi18n.adapters.glossary import read_glossary
 from pnsi18n.adapters.places import locale_folders
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.errors import LedgerError, PnsError, ProjectError
@@ -66,6 +67,7 @@ def validate(
     """
     project = ledgers.project
     _check_configured(project)
+    read_glossary(project, "")  # a fault in it stops here, once, and not in every catalog
     handouts = read_handouts(project)
     errors: list[PnsError] = []
     found = [*_of_project(project, handouts)] if everything else []
@@ -122,7 +124,7 @@ def _of_ledger(judge: CatalogJudge, locale: str, silences: Sequence[Silence]) ->
     yield from run(SIGNOFF_RULES, ledgers.of(locale))
     yield from run(REVIEW_RULES, strays(ledgers, locale, judge.messages))
     gone = [one for one in silences if one.domain not in judge.messages]
-    yield from run(SILENCE_RULES, silence_states(ledgers.project, gone, (), (), ()))
+    yield from run(SILENCE_RULES, silence_states(ledgers.project, gone, (), ()))
 
 
 def _readable_silences(ledgers: Ledgers, locale: str, errors: list[PnsError]) -> tuple[Silence, ...]:
@@ -138,7 +140,7 @@ def _of_english_silences(
     project: Project, silences: Sequence[Silence], handouts: Sequence[Handout], found: Sequence[Finding]
 ) -> list[Finding]:
     messages = [message for handout in handouts for message in handout.messages]
-    return run(SILENCE_RULES, silence_states(project, silences, messages, found, ()))
+    return run(SILENCE_RULES, silence_states(project, silences, messages, found))
 
 
 def _source_reviews(ledgers: Ledgers, handouts: Sequence[Handout], errors: list[PnsError]) -> list[Review]:
