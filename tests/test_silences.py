@@ -101,7 +101,7 @@ def test_another_english_ends_a_silence_too(silenced: Path, run: Run) -> None:
     edit(silenced / ENGLISH, "Have a fever", "Have a high fever")
     assert run("extract").exit_code == run("update").exit_code == 0
     assert "SI101" in ids(run, "es")
-    assert "    Have a{+ high+} fever of {temperature:38} for 5 days\n" in run("validate", "es").stdout
+    assert "  | Have a{+ high+} fever of {temperature:38} for 5 days\n" in run("validate", "es").stdout
 
 
 def test_a_silence_that_silences_nothing_is_found(silenced: Path, run: Run) -> None:
@@ -135,7 +135,9 @@ def test_a_silenced_error_reaches_paper_and_can_be_signed(wrong: Path, run: Run)
     text = document[0].get_textpage().get_text_bounded()
     document.close()
     assert "semana laboral" in " ".join(text.split())
-    assert "es/signoff/" in run("signoff", "es", *ROLE, "--message", "em.fever").stdout
+    signed = run("signoff", "es", *ROLE, "--message", "em.fever").stdout
+    assert "  silenced: CR101, by " in signed  # whoever signs is told what somebody else let pass
+    assert "es/signoff/" in signed
 
 
 def test_the_english_has_a_file_of_its_own(spanish: Path, run: Run) -> None:

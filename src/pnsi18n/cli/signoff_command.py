@@ -230,6 +230,8 @@ def _shown(item: Item) -> Iterator[str]:
         yield f"  translation: {_diff(before.translation if before else None, item.text.translation)}"
     if item.text.back_translation:
         yield f"  put back into English: {item.text.back_translation}"
+    for one in item.silences:
+        yield f"  silenced: {one.rule}, by {visibly(one.name)}: {visibly(one.reason)}"
 
 
 _COLOURS = {Change.KEPT: None, Change.REMOVED: "red", Change.ADDED: "green"}

@@ -84,7 +84,6 @@ def _foreign(msgstr: str, language: Language, rows: Mapping[str, str]) -> dict[s
     rationale="Burmese that was typed with a Zawgyi font comes out of the printer as other words, or as none.",
     bad=Unit(msgid="Use a tissue.", msgstr="တစ္ေန့ ႏွစ္ႀကိမ္ ေသာက္ပါ။", language=_BURMESE),
     good=Unit(msgid=_STEP, msgstr="ကင်ဆာကို ကုသခြင်းသည် အရေးကြီးဆုံး အဆင့်ဖြစ်သည်။", language=_BURMESE),
-    silenceable=False,
 )
 def zawgyi(unit: Unit) -> Iterator[Problem]:
     """Report Burmese in the Zawgyi encoding; the handouts are in Unicode."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ def outcomes(
 def _done(due: Sequence[Task[T]], work: Callable[[T], Outcome], jobs: int) -> Iterator[Outcome]:
     workers = min(jobs, len(due))
     if workers == 1 or sum(task.size for task in due) < _WORTHWHILE:
-        yield from (work(task.what) for task in due)
+        yield from (_undisturbed(work, task.what) for task in due)
         return
     with process_pool(workers, preload="pnsi18n.workflows.validate", prepare=_take, given=(work,)) as pool:
         try:
@@ -86,4 +87,15 @@ def _take(work: Callable[..., Outcome]) -> None:
 
 
 def _do(what: object) -> Outcome:
-    return _work[0](what)
+    return _undisturbed(_work[0], what)
+
+
+def _undisturbed(work: Callable[[T], Outcome], what: T) -> Outcome:
+    """Do *work* without the collector of cycles: entries and units have none, and it would walk through all of them."""
+    if not gc.isenabled():
+        return work(what)
+    gc.disable()
+    try:
+        return work(what)
+    finally:
+        gc.enable()

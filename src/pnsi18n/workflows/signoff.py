@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
@@ -14,16 +14,18 @@ from pnsi18n.adapters.back_translation import read_back_translations
 from pnsi18n.adapters.ledger import permission_fault, write_signoffs
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.errors import LedgerError
-from pnsi18n.model.finding import Location
+from pnsi18n.model.finding import Excerpt, Location
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.language import Language
 from pnsi18n.model.message import Risk
 from pnsi18n.model.review import MessageReview, Review
 from pnsi18n.model.signoff import BACK_TRANSLATION, Policy, Role, SignedText, SignOff
+from pnsi18n.model.silence import Silence
 from pnsi18n.text.approval import people, person
 from pnsi18n.text.canonical import digest
 from pnsi18n.text.carrying import turned
 from pnsi18n.text.ledger import is_outdated, signed_text
+from pnsi18n.text.silencing import same_texts
 from pnsi18n.workflows.extract import messages_by_domain
 from pnsi18n.workflows.judging import judge
 from pnsi18n.workflows.reviews import Ledgers, english_review, is_ahead, translation_review
@@ -55,11 +57,12 @@ class Signer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One message that is about to be signed, with what the role signed before, if anything."""
+    """One message that is about to be signed, with what the role signed before, and what is silenced about it."""
 
     review: MessageReview
     text: SignedText
     before: SignedText | None = None
+    silences: tuple[Silence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,8 @@ def propose(ledgers: Ledgers, signer: Signer) -> Proposal:
     reviews = list(_reviews(ledgers, signer))
     _check_messages(signer, reviews)
     back = read_back_translations(ledgers.project, signer.locale) if signer.language else {}
-    items = {review.domain: tuple(_items(review, signer, ledgers.policy_of(signer.locale), back)) for review in reviews}
+    found = {review.domain: _items(review, signer, ledgers.policy_of(signer.locale), back) for review in reviews}
+    items = {domain: tuple(_with_silences(ledgers, signer, own)) for domain, own in found.items()}
     _check_people(ledgers, signer, items)
     unready = tuple(one for review in reviews for one in review.messages if "translation" in one.missing)
     return Proposal(items={domain: found for domain, found in items.items() if found}, unready=unready)
@@ -231,6 +235,15 @@ def _items(review: Review, signer: Signer, policy: Policy, back: Mapping[str, Ma
             text = signed_text(one.message.text, one.translation, back_translation=compared)
             before = next((lapse.text for lapse in one.lapsed if lapse.signoff.role is signer.role), None)
             yield Item(review=one, text=text, before=before)
+
+
+def _with_silences(ledgers: Ledgers, signer: Signer, items: Iterable[Item]) -> Iterator[Item]:
+    """Yield *items* with what counts as silenced about them: whoever signs must know what others let pass."""
+    for item in items:
+        excerpt = Excerpt(english=item.text.english, translation=item.text.translation)
+        name = (item.review.domain, item.review.key)
+        own = [one for one in ledgers.silences(signer.locale) if (one.domain, one.message) == name and not one.fault]
+        yield replace(item, silences=tuple(one for one in own if same_texts(one, excerpt)))
 
 
 def _is_due(one: MessageReview, signer: Signer, policy: Policy, back_translation: str) -> bool:
