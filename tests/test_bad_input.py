@@ -19,9 +19,9 @@ from clinic import Run
 from conftest import CONFIGURATION, HANDOUT, PROGRAM, SETTINGS
 
 from pnsi18n.adapters import fonts
-from pnsi18n.adapters.processes import interrupts_wait
 from pnsi18n.adapters.files import sole_writer
 from pnsi18n.adapters.manifest import read_manifest
+from pnsi18n.adapters.processes import interrupts_wait
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"

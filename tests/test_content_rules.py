@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pnsi18n.adapters import cldr
+from pnsi18n.model.finding import Severity
 from pnsi18n.model.language import Language
+from pnsi18n.model.lexicon import Lexicon
+from pnsi18n.model.message import Message, Risk
 from pnsi18n.model.unit import Unit
 from pnsi18n.rules.registry import CONTENT_RULES
+
+CONTENT_RULES_BY_ID = {rule.id: rule for rule in CONTENT_RULES}
 
 
 def language(locale: str) -> Language:
@@ -221,3 +228,205 @@ def test_a_number_word_inside_a_greater_one_does_not_pass(locale: str, msgstr: s
 def test_what_earlier_tests_would_have_missed(msgid: str, msgstr: str, rule: str) -> None:
     """Cases that a mutated rule once survived."""
     assert rule in judge(msgid, msgstr)
+
+
+@pytest.mark.parametrize(
+    ("locale", "msgid", "msgstr"),
+    [
+        ("es", "Take .5 mg.", "Tome 0,5 mg."),
+        ("es", "Take .5 mg.", "Tome ,5 mg."),
+        ("ar", "Take .5 mg.", "خذ ٠٫٥ ملغ."),
+        ("es", "Take 0.5 mg.", "Tome .5 mg."),
+        ("es", "It costs 12,000 dollars.", "Cuesta 12 000 dólares."),
+        ("es", "Take 5 500-mg tablets.", "Tome 5 tabletas de 500 mg."),
+        ("es", "Take 2 10-mg tablets.", "Tome 2 tabletas de 10 mg."),
+        ("es", "Take 1.234 mg.", "Tome 1,234 mg."),
+        ("km", "Take 1,234 mg.", "លេប 1.234 mg ។"),
+        ("km", "Take 1,234 mg.", "លេប 1,234 mg ។"),
+        ("es", "1.5 million people have it.", "1,5 millones de personas la tienen."),
+        ("es", "160,000 people have it.", "160 mil personas la tienen."),
+        ("zh_Hans", "1 in 10,000 people has it.", "每1万人中有1人患病。"),
+        ("zh_Hans", "Come back in May.", "请在 5 月复诊。"),
+        ("zh_Hans", "Come back on May 3.", "请在 5 月 3 日复诊。"),
+        ("zh_Hans", "Take 5 mg until May.", "服用 5 毫克，直到 5 月。"),
+        ("zh_Hans", "Take it for 3 months until March.", "服药 3 个月，到 3 月为止。"),
+        ("ko", "Come back in March.", "3월에 다시 오십시오."),
+        ("vi", "Come back in March.", "Hãy quay lại vào tháng 3."),
+        ("es", "COVID-19 is a disease. COVID-19 can be serious.", "La COVID-19 es una enfermedad que puede ser grave."),
+        ("es", "Diabetes type II is common.", "La diabetes tipo 2 es frecuente."),
+        ("fr", "In the 21st century it is rare.", "Au XXIe siècle, elle est rare."),
+        ("fr", "Come at 8 p.m.", "Venez à 20 h."),
+        ("fr", "We are here 24 hours a day.", "Nous sommes là 24 heures sur 24."),
+        ("hi", "In all, 1,051,635 people have it.", "कुल 10,51,635 लोगों को यह है।"),
+        ("es", "It is small (Fig. 2).2", "Es pequeño (fig. 2).2"),
+        ("es", "Wait at least twenty seconds.", "Espere al menos veinte segundos."),
+        ("es", "One of the doctors calls you.", "Un médico le llama."),
+        ("es", "Wait one to two days.", "Espere uno o dos días."),
+    ],
+)
+def test_a_number_may_be_told_as_its_language_tells_it(locale: str, msgid: str, msgstr: str) -> None:
+    """Groups, words for great numbers, months, hours, Roman numerals, names: the value is the same."""
+    assert judge(msgid, msgstr, locale) - {"LE101"} == set()
+
+
+@pytest.mark.parametrize(
+    ("locale", "msgid", "msgstr", "rule"),
+    [
+        ("es", "Take .5 mg.", "Tome 5 mg.", "CR101"),
+        ("ar", "Take .5 mg.", "خذ ٥ ملغ.", "CR101"),
+        ("es", "Take 5 mg.", "Tome .5 mg.", "CR101"),
+        ("es", "Take 1.5 mg.", "Tome 1 .5 mg.", "CR101"),
+        ("es", "Take .05 mg.", "Tome 0,5 mg.", "CR101"),
+        ("es", "It costs 12 dollars.", "Cuesta 12 000 dólares.", "CR101"),
+        ("es", "It costs 12,000 dollars.", "Cuesta 12 dólares.", "CR101"),
+        ("es", "Take 5 500-mg tablets.", "Tome 5500 mg en tabletas.", "CR101"),
+        ("es", "Take 5500 mg.", "Tome 5 tabletas de 500 mg.", "CR101"),
+        ("es", "Take 2 10-mg tablets.", "Tome 210 mg.", "CR101"),
+        ("es", "Take 210 mg.", "Tome 2 10 mg.", "CR101"),
+        ("es", "Take 1,234 mg.", "Tome 1,234 mg.", "CR101"),
+        ("es", "Take 1.234 mg.", "Tome 1.234 mg.", "CR101"),
+        ("ru", "Take 1,234 mg.", "Примите 1,234 мг.", "CR101"),
+        ("km", "Take 1.5 mg.", "លេប 15 mg ។", "CR101"),
+        ("es", "160,000 people have it.", "16 mil personas la tienen.", "CR101"),
+        ("es", "Take 5,000 units.", "Tome 5 miligramos.", "CR101"),
+        ("es", "Take 5,000 mcg.", "Tome 5 mililitros.", "CR101"),
+        ("zh_Hans", "1 in 10,000 people has it.", "每1千人中有1人患病。", "CR101"),
+        ("zh_Hans", "Come back on May 3.", "请在 5 月 8 日复诊。", "CR101"),
+        ("zh_Hans", "Take 5 mg until May.", "服药到 5 月。", "CR101"),
+        ("zh_Hans", "Take it until March.", "服药 3 个月，到 3 月为止。", "CR101"),
+        ("zh_Hans", "Come back in May.", "请在 6 月复诊。", "CR101"),
+        ("zh_Hans", "May cause weakness.", "可能导致乏力，持续 5 月。", "CR101"),
+        ("ko", "Come back in March.", "4월에 다시 오십시오.", "CR101"),
+        ("vi", "Come back in March.", "Hãy quay lại sau 3 tháng.", "CR101"),
+        ("es", "Take 19 mg for COVID-19.", "Tome una dosis contra la COVID-19.", "CR101"),
+        ("es", "Take 12 mg of B12.", "Tome B12.", "CR101"),
+        ("es", "Take 12 mg of B12.", "Tome 12 mg de B6.", "CR101"),
+        ("es", "Diabetes type II is common.", "La diabetes tipo 3 es frecuente.", "CR101"),
+        ("es", "It is given by IV.", "Se administra 4 veces.", "CR101"),
+        ("es", "Take 2 mg for type II.", "Tome para el tipo 2.", "CR102"),
+        ("fr", "Come at 8 p.m.", "Venez à 21 h.", "CR101"),
+        ("hi", "In all, 1,051,635 people have it.", "कुल 10,51,653 लोगों को यह है।", "CR101"),
+        ("es", "Take 10, 51 and 635 mg.", "Tome 1051635 mg.", "CR101"),
+        ("fr", "Come at 8 a.m.", "Venez à 20 h.", "CR101"),
+        ("es", "Take one pill.", "Tome dos pastillas.", "CR107"),
+        ("fr", "Take one pill.", "Prenez deux comprimés.", "CR107"),
+        ("de", "Take one tablet.", "Nehmen Sie zwei Tabletten ein.", "CR107"),
+        ("ru", "Take one tablet.", "Примите две таблетки.", "CR107"),
+        ("ar", "Take one tablet.", "تناول ثلاثة أقراص.", "CR107"),
+        ("hi", "Take one tablet.", "दो गोलियाँ लें।", "CR107"),
+        ("sw", "Take one tablet.", "Meza tembe mbili.", "CR107"),
+        ("tr", "Take one tablet.", "İki tablet alın.", "CR107"),
+        ("vi", "Take one tablet.", "Uống hai viên thuốc.", "CR107"),
+        ("zh_Hans", "Take one tablet.", "服用两片药。", "CR107"),
+        ("ja", "Take one tablet.", "錠剤を二錠飲んでください。", "CR107"),
+        ("ko", "Take one tablet.", "알약 두 알을 드십시오.", "CR107"),
+        ("km", "Take one tablet.", "លេបថ្នាំពីរគ្រាប់។", "CR107"),
+        ("am", "Take one tablet.", "ሁለት ኪኒን ይውሰዱ።", "CR107"),
+        ("fil", "Take one tablet.", "Uminom ng dalawang tableta.", "CR107"),
+        ("pl", "Take it once a day.", "Zażywaj dwa razy dziennie.", "CR107"),
+        ("es", "Take one capsule.", "Tome dos cápsulas.", "CR107"),
+        ("es", "Use one puff.", "Use dos inhalaciones.", "CR107"),
+        ("es", "Take half a tablet.", "Tome dos tabletas.", "CR107"),
+        ("es", "Take it once daily.", "Tómelo dos veces al día.", "CR107"),
+        ("es", "Wait at least twenty seconds.", "Espere al menos treinta segundos.", "CR107"),
+    ],
+)
+def test_no_way_of_telling_lets_another_value_pass(locale: str, msgid: str, msgstr: str, rule: str) -> None:
+    """A half that became five, two numbers that grew together, a dose behind a month, one tablet that became two."""
+    assert rule in judge(msgid, msgstr, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "msgid", "msgstr", "rules"),
+    [
+        ("es", "The lamp is not on.", "La lámpara está apagada.", {"PO104"}),
+        ("es", "The lamp is not on.", "La lámpara no está encendida.", set()),
+        ("es", "Do not drive.", "Conduzca.", {"PO101"}),
+        ("es", "You cannot drive. It is not safe.", "Conduzca. Es seguro.", {"PO101"}),
+        ("es", "You may not need it.", "Quizás no lo necesite.", set()),
+        ("es", "It no longer hurts.", "Ya no duele.", set()),
+        ("ar", "Avoid people who are sick.", "تجنّب المرضى.", set()),
+        ("zh_Hans", "Do not stop taking it.", "请停用。", {"PO101"}),
+        ("es", "The lower lip may swell.", "Tras la comida, el labio de abajo puede hincharse más.", set()),
+    ],
+)
+def test_what_forbids_weighs_more_than_what_states(locale: str, msgid: str, msgstr: str, rules: set[str]) -> None:
+    """A lost "do not" is an error, a lost "is not" a warning; it may be said without one."""
+    assert {one for one in judge(msgid, msgstr, locale) if one.startswith("PO")} == rules
+
+
+def test_every_denial_counts_in_a_critical_message() -> None:
+    """There a statement is an error, too."""
+    message = Message(text="It is not safe.", risk=Risk.CRITICAL)
+    unit = Unit(
+        msgid=message.text, msgstr="Es seguro.", language=language("es"), english=language("en"), message=message
+    )
+    assert {found.rule_id for rule in CONTENT_RULES for found in rule.findings(unit)} == {"PO101"}
+
+
+def test_nobody_guesses_at_the_denials_of_a_language_without_a_table() -> None:
+    """The reviser is asked to look, and only where something is forbidden or critical."""
+    unknown = replace(language("es"), lexicon=Lexicon())
+    unsure = replace(language("es"), lexicon=replace(language("es").lexicon, confidence="low"))
+    for one in (unknown, unsure):
+        unit = Unit(msgid="Do not drive.", msgstr="No conduzca.", language=one, english=language("en"))
+        found = [finding for rule in CONTENT_RULES for finding in rule.findings(unit)]
+        assert [(each.rule_id, each.severity) for each in found] == [("PO105", Severity.NOTE)]
+        assert not list(CONTENT_RULES_BY_ID["PO105"].findings(replace(unit, msgid="Drive.", msgstr="Conduzca.")))
+    assert "PO105" not in judge("Do not drive.", "No conduzca.")
+
+
+@pytest.mark.parametrize(
+    ("locale", "msgid", "msgstr", "rules"),
+    [
+        ("fr", "It is safe;", "C'est sûr ;", set()),
+        ("fr", "Is it safe?", "C'est sûr ;", {"TY101"}),
+        ("fr", "It is safe.", "C'est sûr ;", set()),
+        ("ja", "Do it like this:", "次のようにします。", set()),
+        ("my", "Is it safe?", "လုံခြုံပါသလား။", set()),
+        ("es", "Wait (see: page 2).", "Espere (ver: página 2).", set()),
+        ("es", "Wait (2 days:)", "Espere (2 días:)", set()),
+        ("es", "Wait (2 days:)", "Espere (2 días:", {"TY104"}),
+        ("fa", "COVID-19 and 5 days", "کووید-19 و ۵ روز", set()),
+        ("hi", "Go to a hospital.", "बड़े अस्पताल जाएँ।", set()),
+        ("vi", "Ask us today.", "Ha\u0303y ho\u0309i chu\u0301ng to\u0302i.", {"SE107"}),
+        ("ar", "IFNα is a protein.", "وIFNα بروتين.", set()),
+        (
+            "zh_Hans",
+            "Write to the National Institutes of Health today.",
+            "今天写信给 National Institutes of Health。",
+            set(),
+        ),
+        (
+            "es",
+            "Write to the National Institutes of Health today.",
+            "Escriba to the National Institutes hoy.",
+            {"LA101"},
+        ),
+        ("es", "The ACE2-B0AT1 complex of the cell", "El complejo ACE2-B0AT1 de la célula", set()),
+    ],
+)
+def test_signs_and_names_are_left_in_peace(locale: str, msgid: str, msgstr: str, rules: set[str]) -> None:
+    """Marks of lists, names with digits, orders of marks, names in Latin letters; the faults beside them are found."""
+    assert {one for one in judge(msgid, msgstr, locale) if one[:2] in {"TY", "SE", "LA"}} == rules
+
+
+@pytest.mark.parametrize(
+    ("locale", "msgid", "msgstr"),
+    [
+        ("ur", "Take it every 5 hours.", "ہر 5 گهنٹے بعد لیں۔"),
+        ("am", "It is 86% safe.", "86%ቱ ደህና ነው።"),
+        ("es", "Ask us, e.g. 2010 g.", "Pregunte, p. ej. 2010 g."),
+        ("zh_Hans", "It is for people over 5 years.", "适用于 5 岁以上的人。"),
+    ],
+)
+def test_units_are_known_in_every_spelling(locale: str, msgid: str, msgstr: str) -> None:
+    """Heh of another keyboard, endings behind a sign, years of age."""
+    assert "CR102" not in judge(msgid, msgstr, locale)
+
+
+def test_two_letters_of_urdu_are_not_one() -> None:
+    """A baby (heh goal) is not "six" (heh doachashmee), although one Arabic letter is typed for both."""
+    assert "CR108" not in judge("Tell us if you plan to have a baby.", "اگر آپ بچہ چاہتے ہیں تو ہمیں بتائیں۔", "ur")
+    assert "CR107" in judge("Take two tablets.", "چھ گولیاں لیں۔", "ur")
+    assert "CR107" in judge("Take two tablets.", "چه گولیاں لیں۔", "ur")

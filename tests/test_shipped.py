@@ -27,9 +27,9 @@ from pnsi18n.text.inline import links, outline, parse
 from pnsi18n.text.placeholders import placeholders
 from pnsi18n.text.po_write import splice, text_of
 from pnsi18n.workflows.extract import messages_by_domain
+from pnsi18n.workflows.judging import judge
 from pnsi18n.workflows.reviews import Ledgers
 from pnsi18n.workflows.units import translation
-from pnsi18n.workflows.judging import judge
 from pnsi18n.workflows.validate import validate
 
 PROJECT = read_project(ROOT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -38,6 +39,11 @@ from pnsi18n.text.runs import runs
         ("km", "៣៨", ["38"]),
         ("zh_Hans", "３８", ["38"]),
         ("en", "2,3-di", ["2", "3"]),
+        ("en", "take .5 mg", ["0.5"]),
+        ("es", "(,05 mg)", ["0.05"]),
+        ("ar", "٫٥", ["0.5"]),
+        ("en", "No.5 and e.g. 2", ["5", "2"]),
+        ("en", "see below (1).2", ["1", "2"]),
     ],
 )
 def test_numbers_are_read_by_value(locale: str, text: str, values: list[str]) -> None:
@@ -46,6 +52,24 @@ def test_numbers_are_read_by_value(locale: str, text: str, values: list[str]) ->
     assert language
     found = sorted(numbers(text, language).elements())
     assert found == sorted(Decimal(value) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "values"),
+    [
+        ("es", "treinta y cinco", [35]),
+        ("ar", "خمسة وثلاثين", [35]),
+        ("km", "ប្រាំ\u200bពីរ", [7]),
+        ("zh_Hans", "二十万", [200000]),
+        ("fa", "صد و دو", [102]),
+        ("en", "one hundred and twenty", [120]),
+    ],
+)
+def test_words_of_one_number_are_put_together(locale: str, text: str, values: list[int]) -> None:
+    """As each language builds it: tens and ones, ones first, by fives, by ten thousands."""
+    language = cldr.language(locale)
+    assert language
+    assert sorted(Counter(words(text, language)).elements()) == values
 
 
 @given(st.text(alphabet="0123456789٠١٢٣٤٥٦٧٨٩०१२៣៤५"))

@@ -50,7 +50,9 @@ class Rule(Generic[S]):
     """A check with everything that is needed to explain, test and run it.
 
     ``silenceable`` is false where the page would still be wrong or unsafe whoever says otherwise,
-    and where what is judged has no text that a silence could be bound to.
+    and where what is judged has no text that a silence could be bound to. ``signs`` are characters
+    without any of which, in English and translation, the check has nothing to say; empty where that
+    cannot be told. They only save time.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Rule(Generic[S]):
     good: S
     check: Callable[[S], Iterator[Problem]]
     silenceable: bool = True
+    signs: str = ""
 
     def findings(self, subject: S) -> Iterator[Finding]:
         """Run the check on *subject* and say where each problem is."""
@@ -89,8 +92,8 @@ def _excerpt(subject: object) -> Excerpt | None:
     return subject.excerpt if isinstance(subject, Text) else None
 
 
-def rule(
-    *, id: str, severity: Severity, rationale: str, bad: S, good: S, silenceable: bool = True
+def rule(  # noqa: PLR0913 -- what a rule is
+    *, id: str, severity: Severity, rationale: str, bad: S, good: S, silenceable: bool = True, signs: str = ""
 ) -> Callable[[Callable[[S], Iterator[Problem]]], Rule[S]]:
     """Turn a check function into the rule of the same name; register nothing."""
 
@@ -104,6 +107,7 @@ def rule(
             good=good,
             check=check,
             silenceable=silenceable and isinstance(bad, Text),
+            signs=signs,
         )
 
     return declare

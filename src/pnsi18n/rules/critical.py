@@ -11,6 +11,8 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.reading import Reading, sides
+from pnsi18n.text.rereading import nearest, rereadings
+from pnsi18n.text.told import in_a_name, months, romans
 
 _LASTS = "Have a seizure that lasts more than 5 minutes"
 
@@ -26,12 +28,13 @@ def number_changed(unit: Unit) -> Iterator[Problem]:
     """Report numbers that are lost or new, whatever digits or small number words they are in.
 
     A number in digits on one side may stand as a word on the other, as far as the table of
-    number words of the language goes.
+    number words of the language goes. Digits that can be read in two ways are read so that the
+    two sides agree, if they do in any.
     """
     english, translation = sides(unit)
-    wanted, found = english.numbers, translation.numbers
-    if wanted == found:
+    if english.numbers == translation.numbers and not months(english, translation):
         return
+    wanted, found = _compared(unit, english, translation)
     for value in _unmatched(wanted, found, translation):
         if value == 1 and _counts(english):
             continue  # "1 tablet" may be "a tablet"
@@ -49,18 +52,46 @@ def number_changed(unit: Unit) -> Iterator[Problem]:
         )
 
 
+def _compared(unit: Unit, english: Reading, translation: Reading) -> tuple[Counter[Decimal], Counter[Decimal]]:
+    """Return the numbers of both sides as they are to be compared, those left out that are told in another way."""
+    ours = rereadings(english.plain, english.placed, unit.english, spaced=False)
+    theirs = rereadings(translation.plain, translation.placed, unit.language, spaced=True)
+    wanted, found = nearest(ours, [one - months(english, translation) for one in theirs])
+    roman, theirs_roman = romans(english), romans(translation)
+    lost = wanted - ((theirs_roman - roman) & (wanted - found))
+    wanted, found = lost, found - ((roman - theirs_roman) & (found - wanted))
+    named = {one for one in (wanted | found) if wanted[one] != found[one] and _is_name(one, english, translation)}
+    return _without(wanted, named), _without(found, named)
+
+
+def _without(numbers: Counter[Decimal], names: set[Decimal]) -> Counter[Decimal]:
+    return Counter({value: count for value, count in numbers.items() if value not in names})
+
+
+def _is_name(value: Decimal, english: Reading, translation: Reading) -> bool:
+    """Whether *value* stands in a name on both sides ("COVID-19", "H1N1"), and without one equally often.
+
+    A sentence may say a name once more or once less; what is counted or measured is counted exactly.
+    """
+    counts = [[in_a_name(side, one) for one in side.placed if one.value == value] for side in (english, translation)]
+    ours, theirs = counts
+    return any(ours) and any(theirs) and ours.count(False) == theirs.count(False)
+
+
 def _piece(value: Decimal, translation: Reading) -> str:
-    last = next(one for one in reversed(translation.placed) if one.value == value)
-    return translation.plain[last.start : last.end]
+    """Return the last place of *value*; one that was put together of several has none of its own."""
+    last = next((one for one in reversed(translation.placed) if one.value == value), None)
+    return translation.plain[last.start : last.end] if last else ""
 
 
 def _every(value: Decimal, translation: Reading) -> bool:
-    """Whether the translation says *value* twice as Spanish and Portuguese say "every": "de 8 en 8 horas"."""
-    first, *others = [one for one in translation.placed if one.value == value]
-    return len(others) == 1 and _BETWEEN.fullmatch(translation.plain, first.end, others[0].start) is not None
+    """Whether the translation says *value* twice where English does once: "de 8 en 8 horas", "24 heures sur 24"."""
+    places = [one for one in translation.placed if one.value == value]
+    return len(places) == _TWICE and bool(_BETWEEN.fullmatch(translation.plain, places[0].end, places[1].start))
 
 
-_BETWEEN = re.compile(r"\s(?:em|en)\s")  # Portuguese, Spanish
+_TWICE = 2
+_BETWEEN = re.compile(r"\s(?:em|en)\s|\s?(?:h|heures|j|jours)\s?(?:/|sur)\s?")  # Portuguese, Spanish; French
 
 
 def _counts(reading: Reading) -> bool:
@@ -68,7 +99,10 @@ def _counts(reading: Reading) -> bool:
     return all(one.unit in _COUNTED for one in reading.quantities if one.value == 1)
 
 
-_COUNTED = frozenset({"day", "dose", "glass", "hour", "month", "tablet", "times", "week", "year"})
+_COUNTED = frozenset(
+    {"capsule", "day", "dose", "drop", "glass", "hour", "injection", "month", "patch", "puff", "spoonful", "tablet"}
+    | {"times", "week", "year"}
+)
 
 
 def _unmatched(these: Counter[Decimal], those: Counter[Decimal], other: Reading) -> Counter[Decimal]:

@@ -44,7 +44,8 @@ _JOINING = frozenset(  # scripts in which ZWNJ and ZWJ are a part of the spellin
 _UNSPACED = frozenset({"Khmr", "Laoo", "Mymr", "Thai"})
 _JOINERS = "\u200c\u200d"
 _MIXED = 2  # scripts
-_WORD = regex.compile(r"[\p{L}\p{M}]+")
+# Letters of other scripts end a word: the Arabic "and" is written onto a name in Latin letters.
+_WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Armenian}\p{M}]+")
 _MICRO = frozenset({"μg", "μl", "μm", "μL", "μmol"})  # the sign for a millionth is Greek
 
 
@@ -134,13 +135,21 @@ def broken_character(unit: Unit) -> Iterator[Problem]:
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
 )
 def not_normalised(unit: Unit) -> Iterator[Problem]:
-    """Report text that is not in the composed form (Unicode NFC)."""
-    if not unicodedata.is_normalized("NFC", unit.msgstr):
+    """Report letters that are not in the composed form (Unicode NFC).
+
+    Where NFC is as long or longer, it only orders marks or takes letters apart that have one key (Arabic, Burmese,
+    Bengali, Hindi); that cannot be typed otherwise, and looks the same.
+    """
+    if _is_decomposed(unit.msgstr):
         yield Problem(
             statement="the text is not in Unicode NFC",
             hint="save it from an editor that composes letters",
-            spot=next((word for word in unit.msgstr.split() if not unicodedata.is_normalized("NFC", word)), ""),
+            spot=next((word for word in unit.msgstr.split() if _is_decomposed(word)), ""),
         )
+
+
+def _is_decomposed(text: str) -> bool:
+    return not unicodedata.is_normalized("NFC", text) and len(unicodedata.normalize("NFC", text)) < len(text)
 
 
 @rule(

@@ -32,6 +32,7 @@ _MAYBE = re.compile(r"[@:.][\w/]")  # in every address, and in few sentences
     rationale="A changed link leads a patient to a page that nobody reviewed.",
     bad=Unit(msgid=_READ, msgstr="Lea [ninds.nih.gov](https://www.nids.nih.gov/)."),
     good=Unit(msgid=_READ, msgstr="Lea [ninds.nih.gov](https://www.ninds.nih.gov/)."),
+    signs="[",
 )
 def link_target_changed(unit: Unit) -> Iterator[Problem]:
     """Report link targets that are not those of the English."""
@@ -74,6 +75,7 @@ def _addresses(text: str) -> Counter[str]:
     rationale="A link without words is invisible on paper and silent in a screen reader.",
     bad=Unit(msgid=_READ, msgstr="Lea ninds.nih.gov [](https://www.ninds.nih.gov/)."),
     good=Unit(msgid=_READ, msgstr="Lea [ninds.nih.gov](https://www.ninds.nih.gov/)."),
+    signs="[",
 )
 def link_without_text(unit: Unit) -> Iterator[Problem]:
     """Report links that have nothing to click on."""

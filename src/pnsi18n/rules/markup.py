@@ -21,6 +21,7 @@ _BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s|[-+*]\s|\d{1,9}[.)]\s|>\s?|:::|```|~~~
     rationale="Bold marks the word that saves the reader; lost, the warning looks like any sentence.",
     bad=Unit(msgid=_STOP, msgstr="No lo suspenda."),
     good=Unit(msgid=_STOP, msgstr="**No** lo suspenda."),
+    signs="*_[",
 )
 def emphasis_differs(unit: Unit) -> Iterator[Problem]:
     """Report strong and emphasised parts that differ in number or nesting."""
@@ -41,6 +42,7 @@ def emphasis_differs(unit: Unit) -> Iterator[Problem]:
     rationale="Markdown that does not close is printed as stars and brackets.",
     bad=Unit(msgid=_STOP, msgstr="**No ** lo **suspenda**."),
     good=Unit(msgid=_STOP, msgstr="**No** lo suspenda."),
+    signs="*_]",
 )
 def broken_markdown(unit: Unit) -> Iterator[Problem]:
     """Report marks of emphasis and links that are left over as text."""
@@ -96,6 +98,7 @@ def block_mark(unit: Unit) -> Iterator[Problem]:
     rationale="A picture or the title of a link never reaches the paper.",
     bad=Unit(msgid="Ask us.", msgstr="Pregunte. ![foto](a.png)"),
     good=Unit(msgid="Ask us.", msgstr="Pregunte."),
+    signs="[]`",
 )
 def unprintable_markdown(unit: Unit) -> Iterator[Problem]:
     """Report Markdown in a translation that a message cannot hold: pictures, code, link titles."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -11,7 +10,7 @@ from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.quantities import Quantity
 from pnsi18n.text.reading import Reading, sides
-from pnsi18n.text.words import UNSPACED, has, normalised
+from pnsi18n.text.words import has, normalised
 
 _LASTS = "Call if a seizure lasts more than 5 minutes."
 _FEVER = "Call if your temperature is 100.4 °F (38 °C)."
@@ -159,65 +158,10 @@ def false_friend(unit: Unit) -> Iterator[Problem]:
             )
 
 
-@rule(
-    id="CR107",
-    severity=Severity.ERROR,
-    rationale="Two doses and three doses are told apart by a word; digits are not the only numbers.",
-    bad=Unit(msgid="Take it twice a day.", msgstr="Tómelo tres veces al día."),
-    good=Unit(msgid="Take it twice a day.", msgstr="Tómelo dos veces al día."),
-)
-def number_word_changed(unit: Unit) -> Iterator[Problem]:
-    """Report a number that is a word in the English and became another number, in words, in the translation."""
-    english, translation = sides(unit)
-    if not english.sure_number_words:
-        return
-    lost = english.sure_number_words - (translation.numbers + translation.number_words)
-    new = translation.number_words - english.numbers - english.number_words if lost else Counter()
-    if lost and new:
-        yield Problem(
-            statement=f"the English says {_told(lost)} in words, the translation {_told(new)}",
-            hint="compare every number word with the English",
-        )
-
-
-@rule(
-    id="CR108",
-    severity=Severity.WARNING,
-    rationale="A number that the English does not have is a dose that nobody ordered.",
-    bad=Unit(msgid="Take a tablet once a day.", msgstr="Tome dos tabletas una vez al día."),
-    good=Unit(msgid="Take a tablet once a day.", msgstr="Tome una tableta una vez al día."),
-)
-def number_word_new(unit: Unit) -> Iterator[Problem]:
-    """Report a number in words from two on that the English has neither in words nor in digits."""
-    if unit.language.script in UNSPACED:
-        return  # a number word hides in too many others
-    english, translation = sides(unit)
-    if not translation.sure_number_words:
-        return
-    known = english.numbers.keys() | english.number_words.keys()
-    found = translation.sure_number_words.items()
-    new = Counter({value: count for value, count in found if value not in known and value >= _FIRST})
-    if new and not has(english.text, _PAIRS, unit.english):
-        yield Problem(
-            statement=f"the translation says {_told(new)} in words; the English has no such number",
-            hint="compare every number with the English",
-        )
-
-
-_FIRST = 2
-_PAIRS = ("both", "couple", "pair", "either", "half", "again", "another", "other", "double", "second", "between")
-
-
-def _told(values: Counter[Decimal]) -> str:
-    return ", ".join(f"{value:f}" for value in sorted(values))
-
-
 UNIT_RULES = (
     unit_changed,
     temperatures_disagree,
     numbers_swapped,
     medicine_changed,
     false_friend,
-    number_word_changed,
-    number_word_new,
 )

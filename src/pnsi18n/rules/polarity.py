@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pnsi18n.model.finding import Problem, Severity
+from pnsi18n.model.language import ENGLISH, SPANISH
+from pnsi18n.model.lexicon import Lexicon, Negation
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.reading import sides
+from pnsi18n.text.vocabulary import Hit
 
 _STOP = "Do not stop taking steroids suddenly."
 _KEEP = "Keep taking your medicine every day."
 _BEFORE = "Ask your doctor before you get any vaccine."
+_LUMP = "The lump is not cancer."
 _SURE = frozenset({"high", "medium"})
+_STATING = replace(ENGLISH, lexicon=Lexicon(negation=Negation(words=("not",), strong=("is not",))))
+_UNKNOWN = replace(SPANISH, locale="ht", tag="ht", own_name="kreyòl", english_name="Haitian Creole", lexicon=Lexicon())
 
 
 @rule(
@@ -23,19 +30,36 @@ _SURE = frozenset({"high", "medium"})
     good=Unit(msgid=_STOP, msgstr="No deje de tomar los esteroides de repente."),
 )
 def negation_lost(unit: Unit) -> Iterator[Problem]:
-    """Report a translation that denies and forbids nothing, where the English plainly does."""
+    """Report a translation that denies and forbids nothing, where the English forbids, or denies in a critical message.
+
+    "Do not", "never", "must not", "cannot", "avoid" and "without" forbid, whatever the message is.
+    """
+    said = _unanswered(unit)
+    if said and (unit.is_critical or not _only_states(said)):
+        yield _lost(next((one for one in said if one.form not in _STATES), said[0]))
+
+
+def _unanswered(unit: Unit) -> tuple[Hit, ...]:
+    """Return the words by which the English denies, where nothing in the translation does."""
     lexicon = unit.language.lexicon
     english, translation = sides(unit)
-    cue = english.denial
-    if not cue or lexicon.confidence not in _SURE or not (lexicon.negation.words or lexicon.negation.parts):
-        return
+    said = english.denials
+    if not said or lexicon.confidence not in _SURE or not (lexicon.negation.words or lexicon.negation.parts):
+        return ()
     # "Do not stop": the word for stopping is in the translation either way, and denies nothing.
     blind = lexicon.opposites.get("stop", ()) if "stop" in english.names("opposites") else ()
-    if not translation.denies(blind):
-        yield Problem(
-            statement=f"the English says {cue.form!r}, and nothing in the translation denies or forbids",
-            hint="put the negation back; if the language says it otherwise, ask the reviser",
-        )
+    return () if translation.denies(blind) else said
+
+
+def _only_states(said: Iterable[Hit]) -> bool:
+    return all(one.form in _STATES for one in said)
+
+
+def _lost(cue: Hit) -> Problem:
+    return Problem(
+        statement=f"the English says {cue.form!r}, and nothing in the translation denies or forbids",
+        hint="put the negation back; if the language says it otherwise, ask the reviser",
+    )
 
 
 @rule(
@@ -48,8 +72,8 @@ def negation_lost(unit: Unit) -> Iterator[Problem]:
 def negation_gained(unit: Unit) -> Iterator[Problem]:
     """Report a plain "not" or "never" where nothing in the English denies."""
     english, translation = sides(unit)
-    cue = translation.denial
-    if cue and unit.language.lexicon.confidence in _SURE and not english.denies():
+    cue = next(iter(translation.denials), None)
+    if cue and unit.language.lexicon.confidence in _SURE and not english.seems_to_deny():
         yield Problem(
             statement=f"the translation says {cue.form!r}, and nothing in the English denies or forbids",
             hint="compare what is asked for and what is forbidden; take the negation out if it is not meant",
@@ -94,4 +118,43 @@ _PAIRS = tuple(
 )
 
 
-UNIT_RULES = (negation_lost, negation_gained, opposite_word)
+@rule(
+    id="PO104",
+    severity=Severity.WARNING,
+    rationale='Without its "not", "the lump is not cancer" frightens; but "is not on" may rightly be "is off".',
+    bad=Unit(msgid=_LUMP, msgstr="El bulto es cáncer.", english=_STATING),
+    good=Unit(msgid=_LUMP, msgstr="El bulto no es cáncer.", english=_STATING),
+)
+def denial_lost(unit: Unit) -> Iterator[Problem]:
+    """Report a translation that denies nothing, where the English plainly says what is not, does not or will not."""
+    said = _unanswered(unit)
+    if said and not unit.is_critical and _only_states(said):
+        yield _lost(said[0])
+
+
+_STATES = frozenset(
+    {"not", "is not", "are not", "was not", "were not", "will not", "did not", "does not", "has not", "have not"}
+    | {"isn't", "aren't", "won't", "didn't", "doesn't"}
+)
+
+
+@rule(
+    id="PO105",
+    severity=Severity.NOTE,
+    rationale='Where no table tells a "not" from its loss, only a person can.',
+    bad=Unit(msgid=_STOP, msgstr="Pa sispann pran esteroyid yo toudenkou.", language=_UNKNOWN),
+    good=Unit(msgid=_KEEP, msgstr="Kontinye pran medikaman ou chak jou.", language=_UNKNOWN),
+)
+def polarity_unchecked(unit: Unit) -> Iterator[Problem]:
+    """Report what forbids, and every critical message, in a language whose denials no table of ours tells."""
+    if unit.language.pseudo or unit.language.lexicon.confidence in _SURE:
+        return
+    said = sides(unit)[0].denials
+    if unit.is_critical or not _only_states(said):
+        yield Problem(
+            statement="nobody can check by machine what this translation denies and forbids",
+            hint="the reviser must look: does it ask for and forbid what the English does?",
+        )
+
+
+UNIT_RULES = (negation_lost, negation_gained, opposite_word, denial_lost, polarity_unchecked)

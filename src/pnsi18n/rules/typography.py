@@ -19,8 +19,8 @@ _ASK = "Ask your doctor before you take it."
 _RIGHT = "Pregunte a su médico antes de tomarlo."
 _CLOSERS = "\"'”’»)]）」』*_ \u00a0\u200e\u200f\u200b\u202c\u2069"
 _ENDS = {
-    "stop": frozenset(".。．۔।॥။។።｡܀"),
-    "question": frozenset("?？؟;;፧"),
+    "stop": frozenset(".…。．۔।॥။។።｡܀"),
+    "question": frozenset("?？؟፧"),
     "exclamation": frozenset("!！"),
     "colon": frozenset(":：፦：៖"),
 }
@@ -31,6 +31,10 @@ _DOUBLED = regex.compile(r"([\p{L}\p{M}]{2,}) \1(?![\p{L}\p{M}\p{N}\-]).*")
 _ANY_BRACKET = re.compile("[" + re.escape("".join([*_BRACKETS, *_BRACKETS.values()])) + "]")
 _LONG = 40  # characters; the ratio of shorter texts says little
 _UNSPACED_END = frozenset({"Thai", "Laoo"})  # a sentence ends with a space, not with a mark
+_STOP_FOR_COLON = frozenset({"Jpan", "Kore"})  # "…は次のとおりです。" is a whole sentence
+_ASKED_BY_WORD = frozenset({"Mymr"})  # လား, နည်း ask
+_ITEM_ENDS = frozenset(";；﹔؛፤")
+_SHORT = 3  # letters; in Arabic script, shorter ones in a row are abbreviations
 
 
 @rule(
@@ -43,8 +47,7 @@ _UNSPACED_END = frozenset({"Thai", "Laoo"})  # a sentence ends with a space, not
 def end_punctuation(unit: Unit) -> Iterator[Problem]:
     """Report a translation that does not end as the English does, in the marks of its language."""
     wanted, found = _end(unit.msgid), _end(unit.msgstr)
-    thai = unit.language.script in _UNSPACED_END
-    if wanted == found or {wanted, found} <= {"stop", "exclamation"} or (thai and "" in {wanted, found}):
+    if wanted == found or {wanted, found} <= {"stop", "exclamation"} or _ends_so(unit, wanted, found):
         return
     if wanted and not found:
         yield Problem(statement=f"the English ends in a {_MARKS[wanted]}, the translation does not", hint="add it")
@@ -53,6 +56,18 @@ def end_punctuation(unit: Unit) -> Iterator[Problem]:
             statement=f"the English ends in {_article(wanted)}, the translation in {_article(found)}",
             hint="end the sentence as the English does",
         )
+
+
+def _ends_so(unit: Unit, wanted: str, found: str) -> bool:
+    """Whether the script ends such a sentence otherwise than English does."""
+    script = unit.language.script
+    if wanted == "stop" and unit.msgstr.rstrip(_CLOSERS)[-1:] in _ITEM_ENDS:
+        return True  # an item of a list that goes on
+    return (
+        (script in _UNSPACED_END and "" in {wanted, found})
+        or (script in _STOP_FOR_COLON and (wanted, found) == ("colon", "stop"))
+        or (script in _ASKED_BY_WORD and wanted in {"question", "colon"} and found in {"", "stop"})
+    )
 
 
 _MARKS = {"stop": "full stop", "question": "question mark", "exclamation": "exclamation mark", "colon": "colon"}
@@ -113,7 +128,8 @@ def doubled_word(unit: Unit) -> Iterator[Problem]:
         return
     found = _doubled(unit.msgstr)
     for word in found if found and not _doubled(unit.msgid) else ():
-        if word not in unit.language.lexicon.doubled_words:
+        spelt = unit.language.script == "Arab" and len(word) < _SHORT
+        if not spelt and word not in unit.language.lexicon.doubled_words:
             yield Problem(
                 statement=f"{word!r} stands twice",
                 hint="delete one, or write the word that is missing",
@@ -146,7 +162,7 @@ def brackets(unit: Unit) -> Iterator[Problem]:
 
 def _unbalanced(text: str) -> str:
     """Return the first bracket without a partner; ``1)`` numbers a list, and ``:)`` smiles."""
-    text = re.sub(r"^\s*\w{1,2}\)|[:;]-?[()]", " ", text)
+    text = re.sub(r"^\s*\w{1,2}\)|(?<![(\w])[:;]-?[()](?=\s|$)", " ", text)
     for opening, closing in _BRACKETS.items():
         if text.count(opening) != text.count(closing):
             both = {"(": "（", ")": "）"}
@@ -166,12 +182,12 @@ def _unbalanced(text: str) -> str:
     good=Unit(msgid="Take 2 pills for 5 days.", msgstr="Tome 2 pastillas por 5 días."),
 )
 def mixed_digits(unit: Unit) -> Iterator[Problem]:
-    """Report digits of two scripts in one translation; codes with Latin letters do not count."""
+    """Report digits of two scripts in one translation; names and codes (COVID-19) do not count."""
     if unit.msgstr.isascii() or len(_zeros(unit.msgstr)) < _MIXED:
         return
-    text = re.sub(r"https?\S+|\{[^}]*\}", " ", unit.msgstr)
+    text = re.sub(r"https?\S+|\{[^{}]*\}", " ", unit.msgstr)
     if unit.language.script != "Latn":
-        text = re.sub(r"[A-Za-z]+[-/]?\d[\w\-/.]*|\d[\d.,]*\s?[A-Za-z°]+", " ", text)
+        text = _CODE.sub(" ", text)
     if len(_zeros(text)) >= _MIXED:
         yield Problem(
             statement="two kinds of digits are mixed",
@@ -196,6 +212,8 @@ def _zeros(text: str) -> set[str]:
     return {_zero(digit) for digit in set(_DIGIT.findall(text))}
 
 
+# "COVID-19", "کووید-19", "B12", "5 mg". Each begins where letters or digits do, or long rows would be read for ever.
+_CODE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+[-\u2010\u2011/]|[A-Za-z]+)\d[\w\-/.]*|(?<![\d.,])[\d.,]+\s?[A-Za-z°]+")
 _DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 _MIXED = 2  # kinds
 

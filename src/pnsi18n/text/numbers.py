@@ -14,7 +14,8 @@ from pnsi18n.model.language import Language
 _GROUPING_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _ZERO = "[" + "".join(chr(code) for code in range(0x10000) if chr(code).isdecimal() and decimal(chr(code)) == 0) + "]"
 _FULL_HOUR = rf"(?:\s?[:\uff1ah]\s?{_ZERO}{{2}}(?!\d))?"  # of 8:00, only the 8 is a number
-_NUMBER = re.compile(rf"(\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*){_FULL_HOUR}")
+_BARE = r"(?<![\w.,\u066b)\]])[.,\u066b]\d+(?![.,\u066b]?\d)"  # ".5" is a half, not five
+_NUMBER = re.compile(rf"({_BARE}|\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*){_FULL_HOUR}")
 _MARK = re.compile(r"\D")
 _FRACTIONS = "".join(c for c in map(chr, range(0x10000)) if category(c) == "No" and numeric(c) % 1)
 _FRACTION = re.compile(f"[{_FRACTIONS}]")
@@ -22,7 +23,7 @@ _COUNTABLE = re.compile(rf"\d|{_FRACTION.pattern}")
 # "3,4-" before a name tells positions in a molecule (IUPAC); it is a list, in every language.
 _LOCANTS = re.compile(r"\d(?:[,\u060c\u3001]\s?\d)+(?=[\-\u2010\u2011\u2012\u2013\u2212]\s?[^\W\d_])")
 # What stands between the words of one number: spaces, hyphens, and the languages' "and".
-_JOINED = re.compile(r"[\s\-\u2010]*(?:(?:y|e|et|na|iyo|and|и|اور|और|እና)\s+)?")
+_JOINED = re.compile(r"[\s\-\u2010\u200b]*(?:(?:y|e|et|na|iyo|and|и|اور|و|at|dan|और|እና)\s+)?")
 _GROUP = 3  # digits; Indian grouping by two is read as a list and compared piece by piece
 _DECIMAL_MARKS = {"\u066b"}
 
@@ -57,21 +58,23 @@ def placed_numbers(text: str, language: Language) -> Iterator[Placed]:
         return
     if language.group_mark.isspace():  # typed as an ordinary space as often as not
         text = _GROUPING_SPACE.sub("\u00a0", text)
-    locants = {match.start(): match.end() for match in _LOCANTS.finditer(text)}
+    listed = {place for match in _LOCANTS.finditer(text) for place in range(*match.span())}
     for match in _NUMBER.finditer(text):
         ascii_digits = match[1] if match[1].isascii() else to_ascii_digits(match[1])
-        is_list = any(start <= match.start() < end for start, end in locants.items())
-        values = [Decimal(one) for one in _MARK.split(ascii_digits)] if is_list else _values(ascii_digits, language)
+        in_list = match.start() in listed
+        values = [Decimal(one) for one in _MARK.split(ascii_digits)] if in_list else _values(ascii_digits, language)
         yield from (Placed(value, match.start(1), match.end(1)) for value in values)
-    for match in _FRACTION.finditer(text):
+    for match in () if text.isascii() else _FRACTION.finditer(text):
         yield Placed(Decimal(str(numeric(match[0]))), match.start(), match.end())
 
 
 def _values(token: str, language: Language) -> list[Decimal]:
+    if token.isdecimal():
+        return [Decimal(token)]
+    if not token[0].isdecimal():
+        return [Decimal(f"0.{token[1:]}").normalize()]
     marks = _MARK.findall(token)
     groups = _MARK.split(token)
-    if not marks:
-        return [Decimal(token)]
     has_decimals = marks[-1] == language.decimal_mark or marks[-1] in _DECIMAL_MARKS
     grouped = groups[1:-1] if has_decimals or len(groups[-1]) != _GROUP else groups[1:]
     if len(set(marks[: len(grouped)])) > 1 or any(len(group) != _GROUP for group in grouped):
@@ -86,18 +89,21 @@ def joins(gap: str) -> bool:
     return _JOINED.fullmatch(gap) is not None
 
 
-def combined(values: list[Decimal], *, ones_first: bool) -> list[Decimal]:
+def combined(values: list[Decimal], script: str) -> list[Decimal]:
     """Put the words of one number together: 2 10 5 is 25, 30 5 is 35, 2 2 are two numbers.
 
-    With *ones_first*, 5 30 is 35, too, as in Arabic.
+    In Arabic letters, 5 30 is 35, too; Khmer says 5 2 for seven.
     """
+    ones_first, by_fives = script == "Arab", script == "Khmr"
     numbers: list[Decimal] = []
     for value in values:
         last = numbers[-1] if numbers else None
         if last is not None and value in _MULTIPLIERS and 0 < last < value:
             numbers[-1] = last * value
-        elif (last is not None and 0 < value < last and last % _scale(value) == 0) or (
-            ones_first and last is not None and 0 < last < _TEN < value < _HUNDRED and value % _TEN == 0
+        elif last is not None and (
+            (0 < value < last and last % _scale(value) == 0)
+            or (ones_first and 0 < last < _TEN < value < _HUNDRED and value % _TEN == 0)
+            or (by_fives and last % _TEN == _FIVE and 1 <= value < _FIVE)
         ):
             numbers[-1] = last + value
         else:
@@ -105,8 +111,8 @@ def combined(values: list[Decimal], *, ones_first: bool) -> list[Decimal]:
     return numbers
 
 
-_TEN, _HUNDRED, _THOUSAND = map(Decimal, (10, 100, 1000))
-_MULTIPLIERS = frozenset({_TEN, _HUNDRED, _THOUSAND})
+_FIVE, _TEN, _HUNDRED = map(Decimal, (5, 10, 100))
+_MULTIPLIERS = frozenset(Decimal(10) ** power for power in range(1, 10))
 
 
 def _scale(value: Decimal) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,24 +33,39 @@ class Quantity:
 
 
 def longest(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    """Return *measures*; where two names claim a place, the one of the longer form."""
-    found = list(measures)
-    return tuple(one for one in found if not any(_is_inside(one, other) for other in found))
+    """Return *measures* in the order of the text; where two names claim a place, the one of the longer form."""
+    kept: list[Measure] = []
+    widest = Measure("", 0, 0)  # of those before, the one that reaches furthest
+    for one in sorted(measures, key=lambda each: (each.start, -each.end)):
+        if one.end > widest.end or (one.start, one.end) == (widest.start, widest.end):
+            kept.append(one)
+            widest = one
+    return tuple(kept)
 
 
-def _is_inside(one: Measure, other: Measure) -> bool:
-    longer = other.end - other.start > one.end - one.start
-    return longer and other.start <= one.start and one.end <= other.end
-
-
-def in_order(text: str, numbers: Iterable[Placed], measures: Sequence[Measure]) -> Iterator[Quantity]:
+def in_order(
+    text: str, numbers: Iterable[Placed], measures: Sequence[Measure], *, unit_first: bool
+) -> Iterator[Quantity]:
     """Yield *numbers* with their units, which are among *measures*, in the order of *text*.
 
-    The unit is the one that follows directly; where none does, the one directly before (as in
-    Swahili: "mg 5", "siku 10").
+    The unit is the one that follows directly; where none does, and the language has *unit_first*,
+    the one directly before (as in Swahili: "mg 5", "siku 10").
     """
+    by_end = sorted(measures, key=lambda each: each.end) if unit_first else []
+    starts, ends = [one.start for one in measures], [one.end for one in by_end]
     for number in sorted(numbers, key=lambda one: one.start):
-        after = [m for m in measures if m.start >= number.end and _GAP.fullmatch(text, number.end, m.start)]
-        before = [m for m in measures if m.end <= number.start and _GAP.fullmatch(text, m.end, number.start)]
-        unit = min(after, key=lambda m: m.start, default=None) or max(before, key=lambda m: m.end, default=None)
-        yield Quantity(number.value, unit.name if unit else "", number.start, number.end)
+        unit = following(text, number.end, measures, starts)
+        place = bisect_right(ends, number.start) - 1
+        if not unit and place >= 0 and _GAP.fullmatch(text, ends[place], number.start):
+            unit = by_end[place].name
+        yield Quantity(number.value, unit, number.start, number.end)
+
+
+def following(text: str, end: int, measures: Sequence[Measure], starts: Sequence[int]) -> str:
+    """Return the unit that follows in *text* what ends at *end*, or ends it; *measures* begin at *starts*."""
+    place = bisect_left(starts, end)
+    if place and measures[place - 1].end == end:
+        return measures[place - 1].name
+    if place < len(starts) and _GAP.fullmatch(text, end, starts[place]):
+        return measures[place].name
+    return ""

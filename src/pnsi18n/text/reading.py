@@ -17,14 +17,17 @@ from pnsi18n.model.unit import Unit
 from pnsi18n.text.inline import plain
 from pnsi18n.text.numbers import Placed, combined, joins, placed_numbers
 from pnsi18n.text.placeholders import without_placeholders
-from pnsi18n.text.quantities import Measure, Quantity, in_order, longest
+from pnsi18n.text.quantities import Measure, Quantity, following, in_order, longest
 from pnsi18n.text.vocabulary import Hit, Hits, Table, Vocabulary, leftmost_longest
-from pnsi18n.text.words import normalised
+from pnsi18n.text.words import folded, normalised
 
 _KEPT = 32768  # texts a language; as many as the messages of a large domain
 _PARTS = "parts of words that deny"
 _NOTHING: Mapping[str, Sequence[Hit]] = {}
 _NO_NUMBERS: Counter[Decimal] = Counter()
+_InWords = tuple[Counter[Decimal], Counter[Decimal], tuple[tuple[Decimal, str], ...]]
+_NO_WORDS: _InWords = (_NO_NUMBERS, _NO_NUMBERS, ())
+_DIGIT_BEFORE = regex.compile(r"\d\s?$")  # of "160 mil", the word is a part of the number
 _MAYBE = Decimal(-1)  # a word that only may be a number
 
 
@@ -33,10 +36,12 @@ class Reading:
     """A message as rules read it.
 
     ``plain`` is the text without Markdown and with a space for each placeholder, ``text`` the same
-    as tables have it (``normalised``). ``placed`` are the numbers in digits with their places in
+    as tables have it (``normalised`` and ``folded``). ``placed`` are the numbers in digits with their places in
     ``plain``, ``numbers`` the same counted by value; ``measures`` and ``quantities`` have their places
     in ``text``. ``number_words`` counts numbers in words, ``sure_number_words`` those that nothing
-    else is meant by ("one", "second"). ``denial`` is the first word by which the text plainly denies.
+    else is meant by: not "one" or "second", unless what is counted follows ("one tablet").
+    ``counted`` are the numbers in words with the units that follow. ``denials`` are the words by which
+    the text plainly denies.
     """
 
     plain: str
@@ -46,10 +51,12 @@ class Reading:
     numbers: Counter[Decimal]
     number_words: Counter[Decimal]
     sure_number_words: Counter[Decimal]
+    counted: tuple[tuple[Decimal, str], ...]
     measures: tuple[Measure, ...]
     quantities: tuple[Quantity, ...]
     medicines: Mapping[str, Hit]
-    denial: Hit | None
+    script: str
+    denials: tuple[Hit, ...]
     patterns: tuple[regex.Pattern[str], ...]
 
     def names(self, table: str) -> Mapping[str, Sequence[Hit]]:
@@ -58,28 +65,49 @@ class Reading:
 
     def denies(self, blind: tuple[str, ...] = ()) -> bool:
         """Whether the text denies, forbids or excludes in any way that the table knows, but for words with *blind*."""
-        words = _unexempted(self.hits, "negation", "words")
-        if any(not any(form in one.form for form in blind) for one in words):
+        forms = [folded(normalised(form), self.script) for form in blind]
+        words = (*_unexempted(self.hits, "negation", "words"), *_unexempted(self.hits, _PARTS, ""))
+        if any(not any(form in one.form for form in forms) for one in words):
             return True
-        if _unexempted(self.hits, _PARTS, ""):
-            return True
-        rest = self.text
-        for one in self.names("negation").get("exempt", ()):
-            rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
+        if not self.patterns:
+            return False
+        exempt = self.names("negation").get("exempt", ())
+        rest = _blanked(self.text, exempt) if exempt else self.text
         return any(one.search(rest) for one in self.patterns)
+
+    def seems_to_deny(self) -> bool:
+        """Whether the text denies, or has a phrase that looks like it: "may not", "no longer", "if not"."""
+        return "exempt" in self.names("negation") or self.denies()
 
     def piece(self, found: Hit | Measure | Quantity) -> str:
         """Return *found* as it stands in ``plain``, in its own capitals and spaces; empty if it cannot be told."""
+        if len(self.text) == len(self.plain):
+            return self.plain[found.start : found.end]
         words = regex.escape(self.text[found.start : found.end]).replace(r"\ ", r"\s+")
         match = regex.search(words, self.plain, regex.IGNORECASE)
         return match[0] if match else ""
+
+
+def _blanked(text: str, hits: Iterable[Hit]) -> str:
+    """Return *text* with spaces in the place of *hits*."""
+    pieces, end = [], 0
+    for one in sorted(hits, key=lambda each: each.start):
+        pieces += [text[end : max(end, one.start)], " " * (one.end - max(end, one.start))]
+        end = max(end, one.end)
+    return "".join([*pieces, text[end:]])
 
 
 def _unexempted(hits: Hits, table: str, name: str) -> list[Hit]:
     """Return the words of *table* under *name* that are no part of a phrase that only looks like a denial."""
     found = hits.get(table, _NOTHING).get(name, ())
     exempt = hits.get("negation", _NOTHING).get("exempt", ()) if found else ()
-    return [one for one in found if not any(map(one.overlaps, exempt))]
+    return _apart(found, exempt) if exempt else list(found)
+
+
+def _apart(hits: Iterable[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """Return those of *hits* that share no character with any of *others*."""
+    taken = {place for one in others for place in range(one.start, one.end)}
+    return [one for one in hits if taken.isdisjoint(range(one.start, one.end))]
 
 
 class Reader:
@@ -90,54 +118,88 @@ class Reader:
         lexicon = language.lexicon
         self._lexicons = (lexicon, others)  # kept, so that no other object can have their identities
         self._language = language
-        self._values = _values({**lexicon.ambiguous_numbers, **lexicon.numbers})
-        self._sure_values = _values({**dict.fromkeys(lexicon.ambiguous_numbers, -1), **lexicon.numbers})
+        self._is_english = lexicon is others
+        self._values = _values(lexicon.ambiguous_numbers, language.script) | _values(lexicon.numbers, language.script)
+        self._unsure = frozenset(_values(lexicon.ambiguous_numbers, language.script)) - frozenset(
+            _values(lexicon.numbers, language.script)
+        )
         self._vocabulary = Vocabulary(_tables(lexicon, others), language.script, frozenset({_PARTS}))
-        self._patterns = tuple(regex.compile(one) for one in lexicon.negation.patterns)
+        self._patterns = tuple(regex.compile(folded(one, language.script)) for one in lexicon.negation.patterns)
         self.read: Callable[[str], Reading] = lru_cache(maxsize=_KEPT)(self._read)
 
     def _read(self, message: str) -> Reading:
         bare = without_placeholders(plain(message))
-        text = normalised(bare)
+        script = self._language.script
+        text = folded(normalised(bare), script)
         hits = self._vocabulary.hits(text)
         placed = tuple(placed_numbers(bare, self._language))
-        runs = _runs(text, hits) if "numbers" in hits else []
-        measures = longest(
-            Measure(name, one.start, one.end)
-            for name, found in hits.get("units", _NOTHING).items()
-            for one in leftmost_longest(found)
-        )
+        measures = _measures(hits)
+        words, sure, counted = self._in_words(text, hits, measures) if "numbers" in hits else _NO_WORDS
         return Reading(
             plain=bare,
             text=text,
             hits=hits,
             placed=placed,
             numbers=Counter(one.value for one in placed) if placed else _NO_NUMBERS,
-            number_words=self._worded(runs, self._values),
-            sure_number_words=self._worded(runs, self._sure_values),
+            number_words=words,
+            sure_number_words=sure,
+            counted=counted,
             measures=measures,
-            quantities=tuple(in_order(text, self._placed(text, bare, placed), measures)) if placed else (),
+            quantities=self._quantities(text, bare, placed, measures) if placed else (),
             medicines=_medicines(hits),
-            denial=next(leftmost_longest(_unexempted(hits, "negation", "strong")), None),
+            script=script,
+            denials=tuple(leftmost_longest(_unexempted(hits, "negation", "strong"))),
             patterns=self._patterns,
         )
 
-    def _placed(self, text: str, bare: str, placed: tuple[Placed, ...]) -> Iterable[Placed]:
-        """Return the numbers with their places in *text*, which are those in *bare* as a rule."""
-        return placed if text == bare.lower() else placed_numbers(text, self._language)
+    def _quantities(
+        self, text: str, bare: str, placed: tuple[Placed, ...], measures: Sequence[Measure]
+    ) -> tuple[Quantity, ...]:
+        """Return the numbers with their units; their places in *text* are those in *bare* as a rule."""
+        same = len(text) == len(bare)
+        numbers = placed if same else placed_numbers(text, self._language)
+        return tuple(in_order(text, numbers, measures, unit_first=not self._is_english))  # "e.g. 2010" is no gram
 
-    def _worded(self, runs: Sequence[Sequence[Hit]], values: Mapping[str, Decimal]) -> Counter[Decimal]:
-        ones_first = self._language.script == "Arab"
-        found = [value for run in runs for value in combined([values[one.form] for one in run], ones_first=ones_first)]
-        return Counter(value for value in found if value != _MAYBE) if found else _NO_NUMBERS
+    def _in_words(self, text: str, hits: Hits, measures: Sequence[Measure]) -> _InWords:
+        """Count the numbers in words by value: all of them, and the sure ones; and say what is counted."""
+        every: Counter[Decimal] = Counter()
+        sure: Counter[Decimal] = Counter()
+        counted: list[tuple[Decimal, str]] = []
+        starts = [one.start for one in measures]
+        for run in _runs(text, hits, frozenset(one.end for one in measures)):
+            found = self._combined(run)
+            every.update(found)
+            unit = following(text, run[-1].end, measures, starts)
+            if unit:
+                counted.append((found[-1], unit))
+            if unit and self._is_english:
+                sure.update(found)
+            elif not _DIGIT_BEFORE.search(text, max(0, run[0].begin - 2), run[0].begin):
+                sure.update(one for one in self._combined(run, unsure=self._unsure) if one != _MAYBE)
+        return every, sure, tuple(counted)
+
+    def _combined(self, run: Sequence[Hit], unsure: frozenset[str] = frozenset()) -> list[Decimal]:
+        values = [_MAYBE if one.form in unsure else self._values[one.form] for one in run]
+        return combined(values, self._language.script)
 
 
-def _runs(text: str, hits: Hits) -> list[list[Hit]]:
-    """Return the number words, those that stand together as one, such as "treinta y cinco"."""
+def _measures(hits: Hits) -> tuple[Measure, ...]:
+    rows = hits.get("units")
+    if not rows:
+        return ()
+    return longest(Measure(name, one.start, one.end) for name, found in rows.items() for one in leftmost_longest(found))
+
+
+def _runs(text: str, hits: Hits, ends: frozenset[int]) -> list[list[Hit]]:
+    """Return the number words, those that stand together as one, such as "treinta y cinco".
+
+    A form that brings its unit along, and so has one of the *ends* of units, is a number of its own.
+    """
     percents = hits.get("units", _NOTHING).get("percent", ())
+    found = hits["numbers"][""]
     runs: list[list[Hit]] = []
-    for word in leftmost_longest(one for one in hits["numbers"][""] if not any(map(one.overlaps, percents))):
-        if runs and joins(text[runs[-1][-1].end : word.begin]):
+    for word in leftmost_longest(_apart(found, percents) if percents else found):
+        if runs and runs[-1][-1].end not in ends and joins(text[runs[-1][-1].end : word.begin]):
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -153,8 +215,8 @@ def _medicines(hits: Hits) -> Mapping[str, Hit]:
     return {name: hit for hit, name in found if hit in chosen}
 
 
-def _values(rows: Mapping[str, float]) -> dict[str, Decimal]:
-    return {normalised(word).strip(): Decimal(str(value)).normalize() for word, value in rows.items()}
+def _values(rows: Mapping[str, float], script: str) -> dict[str, Decimal]:
+    return {folded(normalised(word).strip(), script): Decimal(str(value)).normalize() for word, value in rows.items()}
 
 
 def _tables(lexicon: Lexicon, others: Lexicon) -> dict[Table, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import ahocorasick
 import regex
 
-from pnsi18n.text.words import PROCLITICS, UNSPACED, normalised
+from pnsi18n.text.words import PROCLITICS, UNSPACED, folded, normalised, spellings
 
 Table = tuple[str, str]
 """A table of a lexicon and the name in it: ``("units", "mg")``."""
@@ -52,22 +52,24 @@ class Vocabulary:
         self._proclitics = regex.compile(proclitics) if proclitics else None
         by_form: dict[str, list[Table]] = {}
         for table, forms in tables.items():
-            for form in dict.fromkeys(normalised(one).strip() for one in forms):
+            for form in dict.fromkeys(folded(normalised(one).strip(), script) for one in forms):
                 by_form.setdefault(form, []).append(table)
         rows = {
             form: (form, tuple(found_in), tuple(one for one in found_in if one[0] in anywhere))
             for form, found_in in by_form.items()
         }
-        self._letters = {form: row for form, row in rows.items() if len(form) == 1 and not self._unspaced}
+        single = {} if self._unspaced else {form: row for form, row in rows.items() if len(form) == 1}
+        self._letters = {form: row for form, row in single.items() if form.isalpha()}
         self._letter = re.compile(rf"[{re.escape(''.join(self._letters))}](?![^\W\d_])") if self._letters else None
         self._forms = ahocorasick.Automaton()
         for form, row in rows.items():
-            if form not in self._letters:
-                self._forms.add_word(form, row)
+            for spelt in spellings(form, script) if form not in self._letters else ():
+                if spelt == form or spelt not in rows:
+                    self._forms.add_word(spelt, row)
         self._forms.make_automaton()
 
     def hits(self, text: str) -> Hits:
-        """Return what stands in *text*, which is ``normalised``, by table, in order; hits may overlap."""
+        """Return what stands in *text*, ``normalised`` and ``folded``, by table, in order; hits may overlap."""
         found: dict[str, dict[str, list[Hit]]] = {}
         for last, (form, tables, parts) in self._raw(text):
             start, end = last + 1 - len(form), last + 1
@@ -88,7 +90,7 @@ class Vocabulary:
 
     def _begin(self, text: str, start: int, end: int) -> int:
         """Return where the word begins that fills *text* from *start* to *end*; ``_NO_WORD`` if none does."""
-        if end < len(text) and (text[end].isalpha() or _is_letter(text[end])):
+        if end < len(text) and (text[end].isalpha() or _is_letter(text[end])) and not _parts(text[end - 1], text[end]):
             return _NO_WORD
         begin = start
         while begin and _is_letter(text[begin - 1]):
@@ -101,6 +103,14 @@ class Vocabulary:
 
 
 _NO_WORD = -1
+_LATIN_ENDS, _OTHERS_BEGIN, _MORE_LATIN = "\u024f", "\u0370", re.compile(r"[\u1e00-\u1eff]")
+
+
+def _parts(last: str, following: str) -> bool:
+    """Whether a word ends between the two: "86%ቱ", "5 mgን" are a sign and a Latin unit with another script's ending."""
+    if not _is_letter(last):
+        return True
+    return last <= _LATIN_ENDS and following >= _OTHERS_BEGIN and not _MORE_LATIN.match(following)
 
 
 @lru_cache(maxsize=4096)

@@ -34,6 +34,26 @@ def normalised(text: str) -> str:
     return lower if lower.isprintable() and "  " not in lower else re.sub(r"\s+", " ", lower)
 
 
+# Letters that Arabic keyboards write otherwise than Persian and Urdu ones. The two of yeh are one letter for every
+# reader; but the Arabic heh stands for two letters of Urdu, and the Arabic kaf can be written onto another word.
+_YEH = str.maketrans({"\u06cc": "\u064a"})
+_HEH = str.maketrans({"\u06c1": "\u0647", "\u06be": "\u0647"})
+_KAF = str.maketrans({"\u06a9": "\u0643"})
+
+
+def folded(text: str, script: str) -> str:
+    """Return *text*, which is ``normalised``, with one character for yeh; every character keeps its place."""
+    return text.translate(_YEH) if script == "Arab" else text
+
+
+def spellings(form: str, script: str) -> tuple[str, ...]:
+    """Return the ways in which *form*, a word of a table, is typed on the keyboards of *script*; itself first."""
+    if script != "Arab":
+        return (form,)
+    arabic = form.translate(_HEH)
+    return tuple(dict.fromkeys((form, arabic, form.translate(_KAF), arabic.translate(_KAF))))
+
+
 _KEPT: dict[tuple[str, tuple[int, ...]], tuple[tuple[object, ...], object]] = {}
 
 

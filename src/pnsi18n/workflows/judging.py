@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -21,7 +22,8 @@ S = TypeVar("S", bound=Subject)
 
 def run(rules: Sequence[Rule[S]], subjects: Iterable[S]) -> list[Finding]:
     """Return what *rules* find in *subjects*."""
-    return [rule.finding(subject, problem) for subject in subjects for rule in rules for problem in rule.check(subject)]
+    checks = [(rule, rule.check) for rule in rules]
+    return [rule.finding(one, problem) for one in subjects for rule, check in checks for problem in check(one)]
 
 
 def configured(project: Project, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -37,7 +39,13 @@ def judge_content(units: Iterable[Unit]) -> list[Finding]:
     current = [unit for unit in units if unit.is_current]
     readable = [unit for unit in current if is_readable(unit)]
     overlong = [unit for unit in current if not is_readable(unit)] if len(readable) < len(current) else []
-    return [*run(LENGTH_RULES, overlong), *run(CONTENT_RULES, readable)]
+    marked = [unit for unit in readable if _SIGN.search(unit.msgid) or _SIGN.search(unit.msgstr)]
+    return [*run(LENGTH_RULES, overlong), *run(_OF_ANY, readable), *run(_OF_SIGNS, marked)]
+
+
+_OF_SIGNS = [rule for rule in CONTENT_RULES if rule.signs]
+_OF_ANY = [rule for rule in CONTENT_RULES if not rule.signs]
+_SIGN = re.compile(f"[{re.escape(''.join(sorted({sign for rule in _OF_SIGNS for sign in rule.signs})))}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
