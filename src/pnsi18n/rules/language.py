@@ -68,13 +68,13 @@ def _place(run: list[str], text: str) -> re.Match[str] | None:
 def _is_name(run: list[str], english: str) -> bool:
     """Whether *run* is a name such as "New England Journal of Medicine", in a sentence of words with small letters."""
     found = _place(run, english)
-    if not found or len(run) > _LONGEST_NAME or "," in found[0]:
+    if not found or len(run) > _LONGEST_NAME:
         return False
     inside = re.findall(r"[A-Za-z][A-Za-z'\u2019-]*", found[0])
     capitals = [word for word in inside if word[0].isupper() and word.lower() not in _IN_NAMES]
     small = [word for word in inside if word.lower() in _IN_NAMES]
     around = f"{english[: found.start()]} {english[found.end() :]}"
-    named = len(capitals) >= _NAMED and len(capitals) + len(small) == len(inside)
+    named = sum(not word.isupper() for word in capitals) >= _NAMED and len(capitals) + len(small) == len(inside)
     return named and len(re.findall(r"\b[a-z]{3,}", around)) >= _NAMED
 
 
