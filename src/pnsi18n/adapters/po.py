@@ -55,9 +55,7 @@ def read_catalog(path: Path, *, shown: str) -> Catalog:
             "the catalog is empty", at=Location(shown), hint="restore it from its history, or delete it and run init"
         )
     if text.count("\nmsgid ") > _MOST_ENTRIES:
-        raise CatalogError(
-            f"the catalog has more than {_MOST_ENTRIES:,} entries", at=Location(shown), hint=_SPLIT
-        )
+        raise CatalogError(f"the catalog has more than {_MOST_ENTRIES:,} entries", at=Location(shown), hint=_SPLIT)
     return replace(scan(text, Location(shown)), byte_order_mark=marked)
 
 

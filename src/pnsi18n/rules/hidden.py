@@ -16,7 +16,7 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.language import Language
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
-from pnsi18n.text.scripts import lookalikes
+from pnsi18n.text.scripts import lookalikes, mixes_lookalikes
 
 _ASK = "Ask your doctor."
 _RIGHT = "Pregunte a su médico."
@@ -161,7 +161,7 @@ def _is_decomposed(text: str) -> bool:
 )
 def mixed_scripts(unit: Unit) -> Iterator[Problem]:
     """Report words with letters of two scripts that look alike (UTS #39)."""
-    if len(lookalikes(unit.msgstr)) < _MIXED:
+    if not mixes_lookalikes(unit.msgstr):
         return
     for word in dict.fromkeys(_WORD.findall(unit.msgstr)):
         scripts = lookalikes(word)

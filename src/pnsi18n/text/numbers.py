@@ -23,7 +23,7 @@ _COUNTABLE = re.compile(rf"\d|{_FRACTION.pattern}")
 # "3,4-" before a name tells positions in a molecule (IUPAC); it is a list, in every language.
 _LOCANTS = re.compile(r"\d(?:[,\u060c\u3001]\s?\d)+(?=[\-\u2010\u2011\u2012\u2013\u2212]\s?[^\W\d_])")
 # What stands between the words of one number: spaces, hyphens, and the languages' "and".
-_JOINED = re.compile(r"[\s\-\u2010\u200b]*(?:(?:y|e|et|na|iyo|and|и|اور|و|at|dan|और|እና)\s+)?")
+_JOINED = re.compile(r"[\s\-\u2010\u200b]*(?:(?:y|e|et|na|iyo|and|и|اور|و|और|እና)\s+)?")
 _GROUP = 3  # digits; Indian grouping by two is read as a list and compared piece by piece
 _DECIMAL_MARKS = {"\u066b"}
 

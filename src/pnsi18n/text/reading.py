@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -31,8 +31,7 @@ _DIGIT_BEFORE = regex.compile(r"\d\s?$")  # of "160 mil", the word is a part of 
 _MAYBE = Decimal(-1)  # a word that only may be a number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """A message as rules read it.
 
     ``plain`` is the text without Markdown and with a space for each placeholder, ``text`` the same
@@ -148,7 +147,7 @@ class Reader:
             quantities=self._quantities(text, bare, placed, measures) if placed else (),
             medicines=_medicines(hits),
             script=script,
-            denials=tuple(leftmost_longest(_unexempted(hits, "negation", "strong"))),
+            denials=tuple(leftmost_longest(_unexempted(hits, "negation", "strong"))) if "negation" in hits else (),
             patterns=self._patterns,
         )
 

@@ -42,11 +42,20 @@ _SCRIPT_OF = _ScriptOf()
 
 def has_foreign_letters(text: str, script: str) -> bool:
     """Whether *text* has letters of another script than *script*."""
-    found = scripts_in(text)
-    return not found <= {*_SEVERAL.get(script, (script,))} if found else False
+    return not scripts_in(text) <= _own(script)
+
+
+@lru_cache(maxsize=64)
+def _own(script: str) -> frozenset[str]:
+    return frozenset(_SEVERAL.get(script, (script,)))
 
 
 def lookalikes(text: str) -> list[str]:
     """Return the names of the scripts of *text* whose letters look like those of each other."""
     found = scripts_in(text)
     return [name for code, name in _NAMES.items() if code in found]
+
+
+def mixes_lookalikes(text: str) -> bool:
+    """Whether *text* has letters of two scripts that look alike."""
+    return len(scripts_in(text) & _NAMES.keys()) > 1
