@@ -121,7 +121,7 @@ STOP = "**Do not stop** your *medicine*."
     [
         ("No deje su *medicina*.", "MK101"),
         ("**No deje** su medicina.", "MK101"),
-        ("*No deje* su **medicina** **hoy**.", "MK101"),
+        ("*No deje* su **medicina** **hoy**.", "MK106"),
         ("**No deje su *medicina*.**", "MK101"),
         ("**No deje ** su *medicina*.", "MK102"),
         ("**No deje** su *medicina.", "MK102"),

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from pnsi18n.adapters.po import read_catalog
 from pnsi18n.errors import PnsError
+from pnsi18n.workflows.lint import CatalogLinter
 
 _BIN = Path(sys.executable).parent
 _ROUNDS = 3
@@ -45,8 +46,9 @@ def main() -> None:
 
 
 def _is_readable(path: Path) -> bool:
+    """Whether *path* is a catalog in a language that the rules know."""
     try:
-        read_catalog(path, shown=str(path))
+        CatalogLinter().language_of(read_catalog(path, shown=str(path)), path)
     except PnsError:
         return False
     return True

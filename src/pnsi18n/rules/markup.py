@@ -24,15 +24,39 @@ _BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s|[-+*]\s|\d{1,9}[.)]\s|>\s?|:::|```|~~~
     signs="*_[",
 )
 def emphasis_differs(unit: Unit) -> Iterator[Problem]:
-    """Report strong and emphasised parts that differ in number or nesting."""
-    if not (has_marks(unit.msgid) or has_marks(unit.msgstr)):
-        return
-    wanted, found = Counter(outline(parse(unit.msgid))), Counter(outline(parse(unit.msgstr)))
-    for shape in sorted((wanted | found) - (wanted & found)):
-        if shape != "link":
+    """Report strong and emphasised parts that are lost, or that are of a kind that the English does not have."""
+    for shape, wanted, found in _shapes(unit):
+        if found < wanted or not wanted:
             yield Problem(
-                statement=f"{shape} stands {found[shape]} times, in the English {wanted[shape]}",
+                statement=f"{shape} stands {found} times, in the English {wanted}",
                 hint="mark the words with the same meaning with the same ** or *",
+            )
+
+
+def _shapes(unit: Unit) -> Iterator[tuple[str, int, int]]:
+    """Yield each kind of emphasis with how often it stands in the English and in the translation."""
+    if has_marks(unit.msgid) or has_marks(unit.msgstr):
+        wanted, found = Counter(outline(parse(unit.msgid))), Counter(outline(parse(unit.msgstr)))
+        for shape in sorted(wanted.keys() | found.keys()):
+            if shape != "link":
+                yield shape, wanted[shape], found[shape]
+
+
+@rule(
+    id="MK106",
+    severity=Severity.WARNING,
+    rationale="In some languages an emphasised phrase stands in two pieces; where it does not, a mark is too many.",
+    bad=Unit(msgid=_STOP, msgstr="**No** lo **suspenda**."),
+    good=Unit(msgid=_STOP, msgstr="**No** lo suspenda."),
+    signs="*_[",
+)
+def emphasis_in_pieces(unit: Unit) -> Iterator[Problem]:
+    """Report emphasis that stands in more pieces than in the English."""
+    for shape, wanted, found in _shapes(unit):
+        if found > wanted > 0:
+            yield Problem(
+                statement=f"{shape} stands {found} times, in the English {wanted}",
+                hint="look whether all of it is what the English emphasises; if so, it may stay",
             )
 
 
@@ -112,4 +136,11 @@ def unprintable_markdown(unit: Unit) -> Iterator[Problem]:
             )
 
 
-UNIT_RULES = (emphasis_differs, broken_markdown, more_than_one_block, block_mark, unprintable_markdown)
+UNIT_RULES = (
+    emphasis_differs,
+    emphasis_in_pieces,
+    broken_markdown,
+    more_than_one_block,
+    block_mark,
+    unprintable_markdown,
+)

@@ -49,7 +49,7 @@ class CatalogLinter:
         shown = str(path)
         try:
             catalog = read_catalog(path, shown=shown)
-            language = self._language(catalog, path)
+            language = self.language_of(catalog, path)
         except PnsError as error:
             return Outcome(error=error)
         messages = tuple(
@@ -60,7 +60,7 @@ class CatalogLinter:
         found = [*run(TRANSLATION_RULES, [one]), *run(STATE_RULES, one.units), *judge_content(one.units)]
         return Outcome(findings=tuple(found))
 
-    def _language(self, catalog: Catalog, path: Path) -> Language:
+    def language_of(self, catalog: Catalog, path: Path) -> Language:
         """Return the language of *catalog*: what was said, or what its header, name or folder says."""
         folders = [part for part in reversed(path.parts[:-1]) if part != "LC_MESSAGES"]
         names = [self.locale] if self.locale else [catalog.header_fields.get("Language", ""), path.stem, *folders[:1]]
