@@ -63,7 +63,7 @@ def _facts(file: Path) -> bytes:
 
 def recall(place: str, digest: str) -> tuple[Finding, ...] | None:
     """Return the findings that were remembered at *place* for *digest*, or ``None``."""
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
         content = json.loads(_path(place).read_text(encoding="utf-8"))
         if content["digest"] == digest:
             return tuple(map(_finding, content["findings"]))
@@ -72,16 +72,17 @@ def recall(place: str, digest: str) -> tuple[Finding, ...] | None:
 
 def remember(place: str, digest: str, findings: Sequence[Finding]) -> None:
     """Keep *findings* at *place*; where nothing can be written, nothing is kept."""
-    path = _path(place)
     content = {"digest": digest, "findings": [asdict(one) for one in findings]}
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):
+        path = _path(place)
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         beside.write_text(json.dumps(content), encoding="utf-8")
         beside.replace(path)
 
 
 def _path(place: str) -> Path:
+    """Return the file of *place*; raises ``RuntimeError`` where nobody has a home."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "pnsi18n", "verdicts")
     return cache / f"{hashlib.sha256(place.encode()).hexdigest()[:32]}.json"
 
