@@ -334,7 +334,7 @@ def test_help_speaks_plainly(command: str) -> None:
     for jargon in ("list[", "<", "str]", "None", "bool", "Callable", "Enum", "traceback", "kwargs", "regex"):
         assert jargon not in result.stdout
     shown = result.stdout
-    for repeated in ("[LOCALE]", "{LOCALE}", "[ARGS]", "{SHEET}", "[HANDOUT]"):
+    for repeated in ("[LOCALE]", "{LOCALE}", "[ARGS]", "{SHEET}", "{FILE}", "[HANDOUT]"):
         shown = shown.replace(f"{repeated}...", "")
     assert "..." not in shown
 
