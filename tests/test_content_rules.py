@@ -256,6 +256,8 @@ def test_what_earlier_tests_would_have_missed(msgid: str, msgstr: str, rule: str
         ("es", "Diabetes type II is common.", "La diabetes tipo 2 es frecuente."),
         ("fr", "In the 21st century it is rare.", "Au XXIe siècle, elle est rare."),
         ("fr", "Come at 8 p.m.", "Venez à 20 h."),
+        ("de", "Take 4 tablets every 6 hours.", "Nehmen Sie alle 6 Stunden 4 Tabletten."),
+        ("zh_Hans", "Take 4 tablets every 6 hours.", "每6小时服用4片。"),
         ("fr", "We are here 24 hours a day.", "Nous sommes là 24 heures sur 24."),
         ("hi", "In all, 1,051,635 people have it.", "कुल 10,51,635 लोगों को यह है।"),
         ("es", "It is small (Fig. 2).2", "Es pequeño (fig. 2).2"),
@@ -430,3 +432,38 @@ def test_two_letters_of_urdu_are_not_one() -> None:
     assert "CR108" not in judge("Tell us if you plan to have a baby.", "اگر آپ بچہ چاہتے ہیں تو ہمیں بتائیں۔", "ur")
     assert "CR107" in judge("Take two tablets.", "چھ گولیاں لیں۔", "ur")
     assert "CR107" in judge("Take two tablets.", "چه گولیاں لیں۔", "ur")
+
+
+@pytest.mark.parametrize(
+    ("locale", "msgid", "msgstr", "rule"),
+    [
+        ("es", "Take 10 mg at 10 p.m.", "Tome 22 mg a las 10 p. m.", "CR101"),
+        ("es", "Take 2 tablets at 2 p.m.", "Tome 14 tabletas a las 2 p. m.", "CR101"),
+        ("pt_BR", "Take it for 12 hours.", "Tome de 12 em 12 horas.", "CR101"),
+        ("es", "Do not discontinue prednisone suddenly.", "Suspenda la prednisona de repente.", "PO101"),
+        ("es", "Take 4 tablets every 6 hours.", "Tome 6 tabletas cada 4 horas.", "CR109"),
+        ("de", "Take 4 tablets every 6 hours.", "Nehmen Sie alle 4 Stunden 6 Tabletten.", "CR109"),
+        ("zh_Hans", "Take 4 tablets every 6 hours.", "每4小时服用6片。", "CR109"),
+        ("vi", "Take 2 tablets every 8 hours.", "Uống 8 viên mỗi 2 giờ.", "CR109"),
+        ("es", "Take it 3 times a day for 7 days.", "Tómelo 7 veces al día durante 3 días.", "CR109"),
+        ("fa", "Do not take it before you see the doctor.", "آن را مصرف کنید و نزد پزشک بروید.", "PO101"),
+    ],
+)
+def test_a_lenient_reading_hides_no_fault(locale: str, msgid: str, msgstr: str, rule: str) -> None:
+    """A dose behind an hour, an interval for a length of time, "stop" by another name, a denial that is none."""
+    assert rule in judge(msgid, msgstr, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "msgid", "msgstr"),
+    [
+        ("es", "Call before 10 p.m.", "Llame antes de las 22 h."),
+        ("de", "Take 4 tablets every 6 hours.", "Nehmen Sie alle 6 Stunden 4 Tabletten."),
+        ("zh_Hans", "Take 4 tablets every 6 hours.", "每6小时服用4片。"),
+        ("fr", "We are here 24 hours a day.", "Nous sommes là 24 h/24."),
+        ("es", "Do not discontinue prednisone suddenly.", "No suspenda la prednisona de repente."),
+    ],
+)
+def test_a_right_reading_still_passes(locale: str, msgid: str, msgstr: str) -> None:
+    """The same ways of writing where nothing is hidden."""
+    assert judge(msgid, msgstr, locale) & {"CR101", "CR109", "PO101", "PO102"} == set()

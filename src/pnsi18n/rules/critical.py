@@ -43,7 +43,7 @@ def number_changed(unit: Unit) -> Iterator[Problem]:
             hint=f"write {value:f} where the English has it",
         )
     for value in _unmatched(found, wanted, english):
-        if (value in wanted and _every(value, translation)) or (value == 1 and _counts(translation)):
+        if (value in wanted and _every(value, english, translation)) or (value == 1 and _counts(translation)):
             continue  # "de 12 em 12 horas" for "every 12 hours", or "1 day" for "a day"
         yield Problem(
             statement=f"the number {value:f} is not in the English",
@@ -84,13 +84,16 @@ def _piece(value: Decimal, translation: Reading) -> str:
     return translation.plain[last.start : last.end] if last else ""
 
 
-def _every(value: Decimal, translation: Reading) -> bool:
-    """Whether the translation says *value* twice where English does once: "de 8 en 8 horas", "24 heures sur 24"."""
+def _every(value: Decimal, english: Reading, translation: Reading) -> bool:
+    """Whether the translation says *value* twice where English says "every" once: "de 8 en 8 horas", "24 h/24"."""
+    if not _AGAIN.search(english.text):
+        return False
     places = [one for one in translation.placed if one.value == value]
     return len(places) == _TWICE and bool(_BETWEEN.fullmatch(translation.plain, places[0].end, places[1].start))
 
 
 _TWICE = 2
+_AGAIN = re.compile(r"\b(?:every|each|a day|per day|daily|around the clock|24/7)\b")
 _BETWEEN = re.compile(r"\s(?:em|en)\s|\s?(?:h|heures|j|jours)\s?(?:/|sur)\s?")  # Portuguese, Spanish; French
 
 

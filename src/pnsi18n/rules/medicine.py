@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
@@ -113,6 +114,31 @@ def numbers_swapped(unit: Unit) -> Iterator[Problem]:
 
 
 @rule(
+    id="CR109",
+    severity=Severity.ERROR,
+    rationale="Four tablets every six hours are not six tablets every four hours; every number is there.",
+    bad=Unit(msgid="Take 4 mg every 6 hours.", msgstr="Tome 6 mg cada 4 horas."),
+    good=Unit(msgid="Take 4 mg every 6 hours.", msgstr="Tome 4 mg cada 6 horas."),
+)
+def quantities_exchanged(unit: Unit) -> Iterator[Problem]:
+    """Report two numbers, in digits or in words, that have changed places: each has the unit of the other."""
+    english, translation = sides(unit)
+    ours, theirs = _pairs(english), _pairs(translation)
+    lost, new = sorted(ours - theirs), theirs - ours
+    for (first, one), (second, other) in combinations(lost, 2):
+        if first != second and one != other and {(first, other), (second, one)} <= new:
+            yield Problem(
+                statement=f"{first:f} {one} and {second:f} {other} of the English have changed places",
+                hint="put each number back to what it belongs to",
+            )
+
+
+def _pairs(reading: Reading) -> set[tuple[Decimal, str]]:
+    """Return the numbers with the units beside them, in digits and in words."""
+    return {(one.value, one.unit) for one in reading.quantities if one.unit} | set(reading.counted)
+
+
+@rule(
     id="CR105",
     severity=Severity.ERROR,
     rationale="Prednisone is not prednisolone; azathioprine is not azithromycin.",
@@ -162,6 +188,7 @@ UNIT_RULES = (
     unit_changed,
     temperatures_disagree,
     numbers_swapped,
+    quantities_exchanged,
     medicine_changed,
     false_friend,
 )

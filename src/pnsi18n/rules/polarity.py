@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -47,8 +48,12 @@ def _unanswered(unit: Unit) -> tuple[Hit, ...]:
     if not said or lexicon.confidence not in _SURE or not (lexicon.negation.words or lexicon.negation.parts):
         return ()
     # "Do not stop": the word for stopping is in the translation either way, and denies nothing.
-    blind = lexicon.opposites.get("stop", ()) if "stop" in english.names("opposites") else ()
+    stops = "stop" in english.names("opposites") or _STOPPING.search(english.text)
+    blind = lexicon.opposites.get("stop", ()) if stops else ()
     return () if translation.denies(blind) else said
+
+
+_STOPPING = re.compile(r"\b(?:discontinu|quit|ceas|interrupt|skip)\w*")  # "stop" by other names
 
 
 def _only_states(said: Iterable[Hit]) -> bool:

@@ -91,7 +91,9 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 
 
 def _in_the_afternoon(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
-    """Read 10 p.m. as 22."""
+    """Read 10 p.m. as 22, where the text has no other number: else a dose could hide behind the hour."""
+    if len(placed) > 1:
+        return tuple(placed)
     return tuple(
         replace(one, value=one.value + _NOON) if one.value < _NOON and _PM.match(text, one.end) else one
         for one in placed
