@@ -12,6 +12,7 @@ from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.reading import Reading, sides
 from pnsi18n.text.rereading import nearest, rereadings
+from pnsi18n.text.scales import scaled
 from pnsi18n.text.told import in_a_name, months, romans
 
 _LASTS = "Have a seizure that lasts more than 5 minutes"
@@ -33,6 +34,7 @@ def number_changed(unit: Unit) -> Iterator[Problem]:
     """
     english, translation = sides(unit)
     if english.numbers == translation.numbers and not months(english, translation):
+        yield from _scaled_up(english, translation) if translation.numbers else ()
         return
     wanted, found = _compared(unit, english, translation)
     for value in _unmatched(wanted, found, translation):
@@ -50,6 +52,19 @@ def number_changed(unit: Unit) -> Iterator[Problem]:
             hint="compare every number with the English, digit by digit",
             spot=_piece(value, translation),
         )
+
+
+def _scaled_up(english: Reading, translation: Reading) -> Iterator[Problem]:
+    """Report a number that is right but for a word behind it that the English does not have: "5 mil mg"."""
+    known = {one.value for one in scaled(english.plain, english.placed)} | english.number_words.keys()
+    counted = [one for one in translation.placed if not in_a_name(translation, one)]
+    for one in scaled(translation.plain, counted):
+        if one.value not in known and one.value not in translation.numbers:
+            yield Problem(
+                statement=f"the number {one.value:f} is not in the English",
+                hint="take out the word that makes the number greater, or write the one that the English has",
+                spot=translation.plain[one.start : one.end],
+            )
 
 
 def _compared(unit: Unit, english: Reading, translation: Reading) -> tuple[Counter[Decimal], Counter[Decimal]]:

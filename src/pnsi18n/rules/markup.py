@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
-from pnsi18n.text.inline import has_marks, outline, parse, plain
+from pnsi18n.text.inline import Emphasis, Node, Strong, Text, has_marks, outline, parse, plain, walk
+from pnsi18n.text.placeholders import Placeholder
 
 _STOP = "**Do not** stop."
 _BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s|[-+*]\s|\d{1,9}[.)]\s|>\s?|:::|```|~~~)")
@@ -24,13 +25,22 @@ _BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s|[-+*]\s|\d{1,9}[.)]\s|>\s?|:::|```|~~~
     signs="*_[",
 )
 def emphasis_differs(unit: Unit) -> Iterator[Problem]:
-    """Report strong and emphasised parts that are lost, or that are of a kind that the English does not have."""
+    """Report strong and emphasised parts that are lost, empty, or of a kind that the English does not have."""
+    if any(map(_is_empty, walk(parse(unit.msgstr)))):
+        yield Problem(
+            statement="nothing is emphasised between two marks", hint="take the marks out, or put words there"
+        )
     for shape, wanted, found in _shapes(unit):
         if found < wanted or not wanted:
             yield Problem(
                 statement=f"{shape} stands {found} times, in the English {wanted}",
                 hint="mark the words with the same meaning with the same ** or *",
             )
+
+
+def _is_empty(node: Node) -> bool:
+    inside = "".join(str(getattr(one, "text", one)) for one in walk((node,)) if isinstance(one, Text | Placeholder))
+    return isinstance(node, Strong | Emphasis) and not any(character.isalnum() for character in inside)
 
 
 def _shapes(unit: Unit) -> Iterator[tuple[str, int, int]]:

@@ -46,7 +46,7 @@ def _any(rows: dict[int, str]) -> str:
 
 # A word must end there ("5 miligramos" is no 5,000); the others are scripts without spaces between words.
 _SCALE = regex.compile(
-    rf"[\s\u200b\-]{{0,2}}(?:(?:de|oo)\s|[多余餘])?(?P<scale>(?:{_any(_WORDS)})(?![\p{{L}}\p{{M}}])|{_any(_SIGNS)})"
+    rf"[\s\u200b\-+]{{0,2}}(?:(?:de|oo)\s|[多余餘])?(?P<scale>(?:{_any(_WORDS)})(?![\p{{L}}\p{{M}}])|{_any(_SIGNS)})"
     r"(?P<millions>\s(?:millones|milhões|million)(?![\p{L}\p{M}]))?",
     regex.IGNORECASE,
 )
