@@ -97,3 +97,24 @@ def commit(folder: Path, message: str) -> None:
     """Commit everything."""
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", message)
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file, and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def stopped(run: Run, project: Path, *words: str) -> str:
+    """Run a command that must be refused before it says anything else; return the sentence."""
+    told = []
+
+    def heard(*arguments: str) -> Result:
+        told.append(run(*arguments))
+        return told[-1]
+
+    sentence = refused(heard, project, *words)
+    # That nobody has signed the other catalogs is still said.
+    lines = [line for line in told[0].stdout.splitlines() if "ST112" not in line and "hint:" not in line]
+    assert lines == []
+    return sentence

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from clinic import SPANISH, Run, edit, translate
+from clinic import CATALOG as PO
+from clinic import SPANISH, Run, edit, translate, write
 from typer.testing import CliRunner, Result
 
 from pnsi18n.cli.app import app
@@ -48,6 +49,20 @@ This text is a fixture of the tests, not advice. {#intro}
 :::
 
 Read [example.org](https://example.org/help). {#read}
+"""
+CATALOG = """\
+msgid ""
+msgstr ""
+"Language: es\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgctxt "title"
+msgid "Fixture handout"
+msgstr "Hoja de prueba"
+
+msgctxt "intro"
+msgid "This text is a fixture of the tests, not advice."
+msgstr "Este texto es una prueba, no un consejo."
 """
 SETTINGS = 'title = "title"\nedition = "2026-11"\nsmog_limit = 12\n'
 
@@ -95,3 +110,12 @@ def signed(spanish: Path, run: Run) -> Path:
     ):
         assert run("signoff", *words, "--yes").exit_code == 0
     return spanish
+
+
+@pytest.fixture
+def catalogs(project: Path) -> Path:
+    """Return a project with a Spanish catalog, and nothing for any other language."""
+    write(project / PO, CATALOG)
+    configuration = project / "pyproject.toml"
+    write(configuration, CONFIGURATION.replace(', "ar"', ""))
+    return project

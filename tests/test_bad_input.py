@@ -2,83 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import json
 import os
 import shutil
-import signal
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from clinic import Run
-from conftest import CONFIGURATION, HANDOUT, PROGRAM, SETTINGS
-
-from pnsi18n.adapters import fonts
-from pnsi18n.adapters.files import sole_writer
-from pnsi18n.adapters.manifest import read_manifest
-from pnsi18n.adapters.processes import interrupts_wait
+from clinic import CATALOG as PO
+from clinic import Run, stopped, write
+from conftest import CATALOG, CONFIGURATION, HANDOUT, SETTINGS
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
 )
-CATALOG = """\
-msgid ""
-msgstr ""
-"Language: es\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-
-msgctxt "title"
-msgid "Fixture handout"
-msgstr "Hoja de prueba"
-
-msgctxt "intro"
-msgid "This text is a fixture of the tests, not advice."
-msgstr "Este texto es una prueba, no un consejo."
-"""
-PO = "locale/es/LC_MESSAGES/fixture.po"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc or mounts a file system")
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """Return every file below *folder* with its bytes."""
-    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def refused(run: Run, project: Path, *arguments: str) -> str:
-    """Run a command that must end with one error and change nothing; return the error."""
-    before = snapshot(project)
-
-    result = run(*arguments)
-
-    assert result.exit_code == 2, result.output
-    # That nobody has signed the other catalogs is still said.
-    assert [line for line in result.stdout.splitlines() if "ST112" not in line and "hint:" not in line] == []
-    assert "Traceback" not in result.stderr
-    assert result.stderr.count("error: ") == 1
-    assert "\n  hint: " in result.stderr
-    assert snapshot(project) == before
-    return result.stderr
-
-
-def write(path: Path, content: str | bytes) -> None:
-    """Write a file, and the folders above it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-
-
-@pytest.fixture
-def catalogs(project: Path) -> Path:
-    """Return a project with a Spanish catalog, and nothing for any other language."""
-    write(project / PO, CATALOG)
-    configuration = project / "pyproject.toml"
-    write(configuration, CONFIGURATION.replace(', "ar"', ""))
-    return project
 
 
 # Catalogs
@@ -107,7 +45,7 @@ def test_a_broken_catalog_is_refused_and_left_as_it_is(catalogs: Path, run: Run,
     content, statement = BROKEN_CATALOGS[name]
     write(catalogs / PO, content)
 
-    assert refused(run, catalogs, command, "es").startswith(f"error: {statement}")
+    assert stopped(run, catalogs, command, "es").startswith(f"error: {statement}")
 
 
 @pytest.mark.parametrize("command", ["update", "build"])
@@ -115,7 +53,7 @@ def test_an_entry_that_stands_twice_is_refused_with_both_lines(catalogs: Path, r
     """Nobody but a translator can tell which of the two is right."""
     write(catalogs / PO, CATALOG + '\nmsgctxt "title"\nmsgid "Fixture handout"\nmsgstr "Otra"\n')
 
-    error = refused(run, catalogs, command, "es")
+    error = stopped(run, catalogs, command, "es")
 
     assert error.startswith(f"error: {PO}:14: ")
     assert "stands at line 6 already" in error
@@ -135,7 +73,7 @@ def test_a_missing_catalog_is_an_error_of_build_and_a_finding_of_validate(catalo
     """A sheet that is called Spanish and is all English must not be printed in silence."""
     (catalogs / PO).unlink()
 
-    error = refused(run, catalogs, "build", "es")
+    error = stopped(run, catalogs, "build", "es")
 
     assert error == f"error: {PO}: there is no catalog for Spanish\n  hint: start it with: pnsi18n init es\n"
     assert "missing-catalog" in run("validate", "es").stdout
@@ -147,7 +85,7 @@ def test_a_folder_in_the_place_of_a_catalog_is_refused(catalogs: Path, run: Run,
     (catalogs / PO).unlink()
     (catalogs / PO).mkdir()
 
-    assert refused(run, catalogs, command, "es").startswith(f"error: {PO}: this is a folder, not a file")
+    assert stopped(run, catalogs, command, "es").startswith(f"error: {PO}: this is a folder, not a file")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -238,7 +176,7 @@ def test_a_broken_configuration_is_refused_with_its_line(project: Path, run: Run
     content, statement = BROKEN_CONFIGURATIONS[name]
     write(project / "pyproject.toml", content)
 
-    assert refused(run, project, "status").startswith(f"error: {statement}")
+    assert stopped(run, project, "status").startswith(f"error: {statement}")
 
 
 @pytest.mark.parametrize("setting", SETTINGS_OF_PROJECT)
@@ -246,7 +184,7 @@ def test_a_setting_of_the_wrong_kind_is_refused_with_its_line(project: Path, run
     """Promise the line of the very setting, and what to write instead."""
     write(project / "pyproject.toml", f"{_TOOL}{setting}\n{_US}")
 
-    assert refused(run, project, "status").startswith(f"error: pyproject.toml:2: {SETTINGS_OF_PROJECT[setting]}")
+    assert stopped(run, project, "status").startswith(f"error: pyproject.toml:2: {SETTINGS_OF_PROJECT[setting]}")
 
 
 @pytest.mark.parametrize("setting", SETTINGS_OF_REGION)
@@ -256,20 +194,20 @@ def test_a_region_is_read_strictly(project: Path, run: Run, setting: str) -> Non
     write(project / "pyproject.toml", f"{_TOOL}[tool.pnsi18n.regions.US]\n{number}{setting}\n")
 
     place = f"pyproject.toml:{3 if not number else 4}"
-    assert refused(run, project, "status").startswith(f"error: {place}: {SETTINGS_OF_REGION[setting]}")
+    assert stopped(run, project, "status").startswith(f"error: {place}: {SETTINGS_OF_REGION[setting]}")
 
 
 def test_a_severity_for_a_rule_that_does_not_exist_is_refused(project: Path, run: Run) -> None:
     """The rule that was meant would stay as it is."""
     write(project / "pyproject.toml", f'{_TOOL}rules = {{ SR999 = "off" }}\n{_US}')
 
-    assert "SR999 in [tool.pnsi18n.rules] is not a rule" in refused(run, project, "validate")
+    assert "SR999 in [tool.pnsi18n.rules] is not a rule" in stopped(run, project, "validate")
 
 
 def test_a_folder_that_is_no_project_is_named(tmp_path: Path, run: Run) -> None:
     """``-C`` with a slip of the finger is the most common mistake."""
     for folder, why in [(tmp_path, "it has no pyproject.toml"), (tmp_path / "none", "there is no such folder")]:
-        error = refused(run, tmp_path, "-C", str(folder), "status")
+        error = stopped(run, tmp_path, "-C", str(folder), "status")
         assert error.startswith(f"error: pyproject.toml: {folder} is not a pnsi18n project: {why}\n")
 
 
@@ -311,7 +249,7 @@ def test_broken_settings_of_a_handout_are_refused_with_their_line(project: Path,
     """Promise what to write instead."""
     write(project / HANDOUT_TOML, settings)
 
-    assert refused(run, project, "status").startswith(f"error: {BROKEN_SETTINGS[settings]}")
+    assert stopped(run, project, "status").startswith(f"error: {BROKEN_SETTINGS[settings]}")
 
 
 @pytest.mark.parametrize("command", ["extract", "validate", "build"])
@@ -322,14 +260,14 @@ def test_a_handout_that_cannot_be_printed_is_refused_with_its_line(
     """Promise that no later stage meets it."""
     write(project / HANDOUT_MD, f"{HANDOUT}\n{text}\n")
 
-    assert refused(run, project, command).startswith(f"error: {HANDOUT_MD}:16: {BROKEN_TEXTS[text]}")
+    assert stopped(run, project, command).startswith(f"error: {HANDOUT_MD}:16: {BROKEN_TEXTS[text]}")
 
 
 def test_a_handout_in_another_encoding_is_refused(project: Path, run: Run) -> None:
     """A guess would print the wrong letters."""
     write(project / HANDOUT_MD, HANDOUT.replace("advice", "caf\u00e9").encode("latin-1"))
 
-    assert refused(run, project, "extract").startswith(f"error: {HANDOUT_MD}:3: the byte 0xe9 is not UTF-8")
+    assert stopped(run, project, "extract").startswith(f"error: {HANDOUT_MD}:3: the byte 0xe9 is not UTF-8")
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "Only a paragraph. {#title}\n"])
@@ -337,14 +275,14 @@ def test_a_handout_without_a_title_is_refused(project: Path, run: Run, text: str
     """An empty one has none either."""
     write(project / HANDOUT_MD, text)
 
-    assert refused(run, project, "build").startswith(f"error: {HANDOUT_MD}:1: the handout has no title #title")
+    assert stopped(run, project, "build").startswith(f"error: {HANDOUT_MD}:1: the handout has no title #title")
 
 
 def test_a_project_without_a_handout_is_told_how_to_write_one(project: Path, run: Run) -> None:
     """Promise the path of the first file."""
     shutil.rmtree(project / "source")
 
-    assert "hint: write one as source/NAME/handout.md" in refused(run, project, "build")
+    assert "hint: write one as source/NAME/handout.md" in stopped(run, project, "build")
 
 
 @pytest.mark.parametrize("name", [HANDOUT_MD, HANDOUT_TOML])
@@ -352,7 +290,7 @@ def test_half_a_handout_is_refused(project: Path, run: Run, name: str) -> None:
     """A handout that lost a file must not vanish from the build."""
     (project / name).unlink()
 
-    assert refused(run, project, "build").startswith(f"error: {name}: there is no such file")
+    assert stopped(run, project, "build").startswith(f"error: {name}: there is no such file")
 
 
 def test_every_broken_handout_is_told_at_once(project: Path, run: Run) -> None:
@@ -388,7 +326,7 @@ def test_a_picture_that_cannot_be_printed_is_refused(project: Path, run: Run, na
     write(project / "source/fixture/cup.png", content)
     write(project / HANDOUT_MD, f"{HANDOUT}\n![A cup]({path})\n")
 
-    assert refused(run, project, command).startswith(f"error: {HANDOUT_MD}:16: {statement}")
+    assert stopped(run, project, command).startswith(f"error: {HANDOUT_MD}:16: {statement}")
 
 
 def test_a_picture_that_only_the_renderer_finds_broken_fails_its_sheet_in_one_line(project: Path, run: Run) -> None:
@@ -402,300 +340,3 @@ def test_a_picture_that_only_the_renderer_finds_broken_fails_its_sheet_in_one_li
     assert "error: fixture/en/fixture.en.standard.a4.pdf was not printed\n" in result.stderr
     assert max(map(len, result.stderr.splitlines())) < 300
     assert not list(project.glob("output/**/*.pdf"))
-
-
-# The machine
-
-
-@pytest.fixture
-def other_fonts() -> Iterator[Callable[[], None]]:
-    """Return a function that forgets the fonts that were found, before and after."""
-    forget = fonts._installed.cache_clear  # noqa: SLF001 -- the machine never changes but here
-    forget()
-    yield forget
-    forget()
-
-
-def test_without_fonts_build_names_the_missing_and_the_way_out(
-    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, other_fonts: Callable[[], None]
-) -> None:
-    """``fc-list`` that finds nothing is a fresh machine."""
-    write(project / "bin/fc-list", "#!/bin/sh\n")
-    (project / "bin/fc-list").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{project}/bin:{os.environ['PATH']}")
-    other_fonts()
-
-    error = refused(run, project, "build", "en")
-
-    assert "the fonts for English are not installed: Noto Sans" in error
-    assert "hint: pnsi18n doctor tells which packages to install" in error
-
-
-def test_without_fontconfig_build_says_so(
-    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, other_fonts: Callable[[], None]
-) -> None:
-    """No ``fc-list`` on the PATH is not the same as no fonts."""
-    monkeypatch.setenv("PATH", "/nowhere")
-    other_fonts()
-
-    assert "fc-list is not installed" in refused(run, project, "build", "en")
-
-
-def _mounted(folder: Path, *options: str) -> bool:
-    """Mount a file system in memory on *folder*; return whether this user may."""
-    folder.mkdir(parents=True, exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", str(folder)]
-    return (
-        sys.platform == "linux"
-        and os.geteuid() == 0
-        and subprocess.run(command, check=False, capture_output=True).returncode == 0
-    )
-
-
-@contextlib.contextmanager
-def mounted(folder: Path, *options: str) -> Iterator[None]:
-    """Lend *folder* a small file system, or skip the test."""
-    if not _mounted(folder, *options):
-        pytest.skip("needs root on Linux")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def test_a_full_disk_is_named_and_holds_no_half_file(project: Path, run: Run) -> None:
-    """Promise one error, and nothing that looks like a sheet."""
-    with mounted(project / "output", "size=8k"):
-        result = run("build", "en")
-
-        assert result.exit_code == 2
-        assert result.stderr.count("error: ") == 1
-        assert "cannot be written: the disk is full\n  hint: free some space" in result.stderr
-        assert read_manifest(project / "output") == {}
-        assert not list(project.glob("output/**/*.pdf")) + list(project.glob("output/**/.*"))
-
-
-def test_a_disk_that_fills_up_leaves_the_old_file(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The template that was there is still there, byte for byte."""
-    run("extract")
-    write(project / HANDOUT_MD, HANDOUT.replace("advice", "advices"))
-
-    def full(_handle: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-
-    error = refused(run, project, "extract")
-    assert error.startswith("error: locale/fixture.pot: cannot be written: the disk is full")
-
-
-def test_a_full_temporary_folder_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is another disk, often."""
-
-    def full(**_options: object) -> str:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("tempfile.mkdtemp", full)
-
-    result = run("build", "en")
-
-    assert (result.exit_code, result.stderr.count("error: ")) == (2, 1)
-    assert "no temporary file can be written: no space left on device" in result.stderr
-
-
-def test_a_read_only_output_is_refused_before_anything_is_printed(project: Path, run: Run) -> None:
-    """Nobody should wait a minute for this."""
-    (project / "output").mkdir()
-    if os.geteuid() == 0:
-        with mounted(project / "output", "ro"):
-            assert "error: output: cannot be written: the disk is read-only" in refused(run, project, "build", "en")
-        return
-    (project / "output").chmod(0o555)
-    try:
-        assert "error: output: cannot be written: permission is denied" in refused(run, project, "build", "en")
-    finally:
-        (project / "output").chmod(0o755)
-
-
-def test_a_file_in_the_place_of_the_output_folder_is_refused(project: Path, run: Run) -> None:
-    """Promise that the file stays."""
-    write(project / "output", "my notes")
-
-    error = refused(run, project, "build", "en")
-    assert error.startswith("error: output: cannot be written: a file stands where a folder must be")
-
-
-def test_a_file_in_the_place_of_the_locale_folder_is_refused(project: Path, run: Run) -> None:
-    """Promise that the file stays."""
-    write(project / "locale", "my notes")
-
-    error = refused(run, project, "extract")
-    assert error.startswith("error: locale/fixture.pot: cannot be written: a file stands where a folder must be")
-
-
-def test_two_builds_at_once_do_not_mix(project: Path, run: Run) -> None:
-    """The second is told to wait; the lock ends with the first."""
-    output = project / "output"
-    with sole_writer(output, shown="output"):
-        assert "error: output: another build is writing here" in refused(run, project, "build", "en")
-
-    assert run("build", "en").exit_code == 0
-
-
-MANIFESTS = [
-    *("{", "[]", "null", '{"version": 0, "editions": []}', '{"version": 1, "editions": null}'),
-    *('{"version": 1, "editions": [1]}', '{"version": 1, "editions": [{"path": "x"}]}'),
-]
-
-
-def test_a_broken_or_older_manifest_only_costs_time(project: Path, run: Run) -> None:
-    """Every sheet is made again, to the same bytes."""
-    run("build", "en")
-    whole = snapshot(project / "output")
-
-    for text in MANIFESTS:
-        write(project / "output/manifest.json", text)
-        assert read_manifest(project / "output") == {}
-    result = run("build", "en")
-
-    assert result.stdout.startswith("1 sheet printed")
-    assert snapshot(project / "output") == whole
-
-
-def test_a_manifest_that_names_files_elsewhere_is_not_believed(project: Path, run: Run) -> None:
-    """A build takes away sheets by the manifest, and must never leave its folder for it."""
-    run("build", "en")
-    manifest = project / "output/manifest.json"
-    content = json.loads(manifest.read_text(encoding="utf-8"))
-    content["editions"][0]["path"] = "../source/fixture/handout.md"
-    write(manifest, json.dumps(content))
-
-    assert read_manifest(project / "output") == {}
-
-
-# A build that is cut short
-
-
-def started(project: Path) -> subprocess.Popen[str]:
-    """Start a build of many sheets in its own process group, and wait for the first."""
-    write(project / "pyproject.toml", CONFIGURATION.replace('["es", "ar"]', '[]\npseudo_locales = ["en_XA", "ar_XB"]'))
-    shutil.copytree(project / "source/fixture", project / "source/second")
-    shutil.copytree(project / "source/fixture", project / "source/third")
-    build = subprocess.Popen(
-        [*PROGRAM, "-C", str(project), "build", "--jobs", "2"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    assert build.stderr is not None
-    assert build.stderr.readline().startswith("1/9 ")
-    return build
-
-
-def assert_whole(project: Path, run: Run) -> None:
-    """Check that every sheet is whole and recorded, and that the next build completes the rest."""
-    output = project / "output"
-    sheets = {str(path.relative_to(output)) for path in output.rglob("*.pdf")}
-    assert 1 <= len(sheets) < 9
-    assert all((output / sheet).read_bytes().rstrip().endswith(b"%%EOF") for sheet in sheets)
-    assert [path for path in output.rglob(".*") if path.name != ".gitkeep"] == []
-    recorded = set(read_manifest(output))
-
-    result = run("build")
-
-    assert recorded <= sheets
-    assert result.exit_code == 0, result.output
-    assert f"{9 - len(recorded)} sheets printed" in result.stdout
-    assert len(list(output.rglob("*.pdf"))) == 9
-
-
-def workers_of(build: subprocess.Popen[str]) -> list[int]:
-    """Return the processes that print for *build*: the children of its children."""
-    children = Path(f"/proc/{build.pid}/task/{build.pid}/children").read_text(encoding="utf-8").split()
-    below = [Path(f"/proc/{child}/task/{child}/children") for child in children]
-    return [int(pid) for path in below if path.exists() for pid in path.read_text(encoding="utf-8").split()]
-
-
-def test_ctrl_c_keeps_what_is_finished_and_leaves_nothing_half(project: Path, run: Run) -> None:
-    """A terminal sends the signal to every process of the group, and so does this test."""
-    build = started(project)
-    os.killpg(build.pid, signal.SIGINT)
-    stdout, stderr = build.communicate(timeout=30)
-
-    assert build.returncode == 130
-    assert stdout == ""
-    assert stderr.splitlines()[-1] == "interrupted; what was finished is kept, nothing is half written"
-    assert "Traceback" not in stderr
-    assert_whole(project, run)
-
-
-def test_ctrl_c_waits_until_the_workers_have_started() -> None:
-    """A worker that loses its parent while it starts would show a traceback of Python."""
-    steps = []
-
-    def start() -> None:
-        with interrupts_wait():
-            os.kill(os.getpid(), signal.SIGINT)
-            steps.append("started")
-
-    with pytest.raises(KeyboardInterrupt):
-        start()
-
-    assert steps == ["started"]
-
-
-@LINUX
-def test_a_worker_that_is_killed_ends_the_build_with_one_error(project: Path, run: Run) -> None:
-    """Most often the system kills it for want of memory."""
-    build = started(project)
-    for pid in workers_of(build):
-        os.kill(pid, signal.SIGKILL)
-    stdout, stderr = build.communicate(timeout=30)
-
-    assert (build.returncode, stdout) == (2, "")
-    assert "error: output: a process that prints was killed\n  hint: " in stderr
-    assert "Traceback" not in stderr
-    assert_whole(project, run)
-
-
-@LINUX
-def test_workers_end_with_a_build_that_is_killed(project: Path, run: Run) -> None:
-    """Promise no process that prints for nobody."""
-    build = started(project)
-    workers = workers_of(build)
-    build.kill()
-    build.communicate(timeout=30)
-
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < deadline:
-        time.sleep(0.05)
-
-    assert workers
-    assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
-    assert run("build").exit_code == 0
-
-
-def test_a_reader_that_went_away_is_no_error(project: Path) -> None:
-    """``pnsi18n status | head`` ends as other tools do: quietly, with 141 and not with 0."""
-    reader, writer = os.pipe()
-    os.close(reader)
-    result = subprocess.run(
-        [*PROGRAM, "-C", str(project), "status"], stdout=writer, stderr=subprocess.PIPE, check=False
-    )
-    os.close(writer)
-
-    assert result.stderr == b""
-    assert result.returncode == 141
-
-
-def test_a_terminal_that_lacks_letters_still_gets_its_answer(catalogs: Path) -> None:
-    """JSON stays JSON, whatever the encoding of the terminal."""
-    result = subprocess.run(
-        [*PROGRAM, "-C", str(catalogs), "status", "--format", "json"],
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
-        capture_output=True,
-        check=True,
-    )
-
-    assert json.loads(result.stdout)["catalogs"][0]["own_name"] == "Español"

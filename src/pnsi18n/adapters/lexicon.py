@@ -27,7 +27,6 @@ def lexicon(locale: str) -> Lexicon:
         opposites=_lists(rows.get("opposites", {})),
         units=_lists(rows.get("units", {})),
         drugs=_lists(rows.get("drugs", {})),
-        punctuation=_lists(rows.get("punctuation", {})),
         length=(length.get("least", 0.0), length.get("most", 0.0)),
         english_words=frozenset(text.get("english_words", ())),
         doubling=text.get("doubling", False),

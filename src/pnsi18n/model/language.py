@@ -65,7 +65,6 @@ ENGLISH = Language(
         opposites={"before": ("before",), "after": ("after",)},
         units={"mg": ("mg",), "mcg": ("mcg",), "minute": ("minutes",), "hour": ("hours",), "day": ("day",), **_DEGREES},
         drugs={"prednisone": ("prednisone",), "prednisolone": ("prednisolone",)},
-        punctuation={"stop": (".",), "question": ("?",), "exclamation": ("!",), "colon": (":",)},
     ),
 )
 SPANISH = Language(
@@ -84,7 +83,6 @@ SPANISH = Language(
         opposites={"before": ("antes",), "after": ("después",)},
         units={"mg": ("mg",), "mcg": ("mcg",), "minute": ("minutos",), "hour": ("horas",), "day": ("día",), **_DEGREES},
         drugs={"prednisone": ("prednisona",), "prednisolone": ("prednisolona",)},
-        punctuation={"stop": (".",), "question": ("?",), "exclamation": ("!",), "colon": (":",)},
         length=(0.5, 2.2),
         false_friends={"once": "once"},
     ),

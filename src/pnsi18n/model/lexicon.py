@@ -39,7 +39,6 @@ class Lexicon:
     opposites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drugs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    punctuation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     length: tuple[float, float] = (0.0, 0.0)
     english_words: frozenset[str] = frozenset()
     doubling: bool = False

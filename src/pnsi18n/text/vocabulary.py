@@ -32,10 +32,6 @@ class Hit(NamedTuple):
     start: int
     end: int
 
-    def overlaps(self, other: Hit) -> bool:
-        """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
-
 
 Row = tuple[str, tuple[Table, ...], tuple[Table, ...]]
 """A form, the tables that it is in, and those of them where it may be a part of a word."""

@@ -93,11 +93,6 @@ def _pattern(words: tuple[str, ...], script: str) -> regex.Pattern[str]:
     return regex.compile(word_pattern(words, script))
 
 
-def unnamed(pattern: str) -> str:
-    """Return *pattern* without the name of its group, to be repeated."""
-    return pattern.replace("(?P<word>", "(?:")
-
-
 def word_pattern(words: tuple[str, ...], script: str) -> str:
     """Return the regular expression that finds any of *words*, the longest first, in the group ``word``."""
     longest_first = sorted({normalised(word).strip() for word in words}, key=len, reverse=True)
@@ -105,12 +100,3 @@ def word_pattern(words: tuple[str, ...], script: str) -> str:
     if script in UNSPACED:
         return f"(?P<word>{one})"
     return rf"(?<!{_LETTER}){PROCLITICS.get(script, '')}(?P<word>{one})(?!{_LETTER})"
-
-
-def without(text: str, words: tuple[str, ...], language: Language) -> str:
-    """Return *text*, which is ``normalised``, with each of *words* blanked out."""
-    pieces, end = [], 0
-    for start, stop, _ in find(text, words, language):
-        pieces += [text[end:start], " " * (stop - start)]
-        end = stop
-    return "".join([*pieces, text[end:]])
