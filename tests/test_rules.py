@@ -8,15 +8,37 @@ from typing import Any
 import pytest
 from clinic import Run
 from conftest import ROOT
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from judging import language
 
 from pnsi18n.model.rule import Rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.rules import registry
 from pnsi18n.rules.registry import ALL_RULES
+from pnsi18n.text.reading import kinds
 from pnsi18n.text.rule_book import FAMILIES as FAMILIES_BY_NAME
+from pnsi18n.text.traits import KINDS, SIGNS
 
+WORDS = [
+    "take",
+    "not",
+    "no",
+    "two",
+    "dos",
+    "5",
+    "mg",
+    "once",
+    "stop",
+    "without",
+    "más",
+    "menos",
+    "the",
+    "of",
+    "prednisona",
+    "(",
+    "**",
+]
 every_rule = pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
 FAMILIES: Sequence[Sequence[Rule[Any]]] = (
     (*registry.STATE_RULES, *registry.CONTENT_RULES),
@@ -66,15 +88,23 @@ def test_what_is_to_be_looked_at_stands_in_the_text(rule: Rule[Any]) -> None:
         assert finding.spot in ((texts.english if texts.translation is None else texts.translation) if texts else "")
 
 
-@pytest.mark.parametrize("rule", [one for one in ALL_RULES if one.signs], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [one for one in ALL_RULES if one.about], ids=lambda rule: rule.id)
 @given(
-    texts=st.tuples(*[st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("*_[]()!`<>&{}%$#: a1"))] * 2)
+    texts=st.tuples(
+        *[
+            st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("*_[]()!`<>&{}%$#: a1\u202e.@"))
+            | st.lists(st.sampled_from(WORDS)).map(" ".join)
+        ]
+        * 2
+    )
 )
-def test_a_rule_that_waits_for_signs_has_nothing_to_say_without_them(rule: Rule[Any], texts: tuple[str, str]) -> None:
+def test_a_rule_that_waits_for_something_has_nothing_to_say_without(rule: Rule[Any], texts: tuple[str, str]) -> None:
     """Leaving it out then saves time and nothing else."""
-    assert any(sign in rule.bad.msgid + rule.bad.msgstr for sign in rule.signs)
-    msgid, msgstr = (text.translate(dict.fromkeys(map(ord, rule.signs))) for text in texts)
-    assert list(rule.check(Unit(msgid=msgid, msgstr=msgstr))) == []
+    assert rule.about <= KINDS | SIGNS
+    assert rule.about & kinds(rule.bad)
+    unit = Unit(msgid=texts[0], msgstr=texts[1], language=language("es"), english=language("en"))
+    assume(not rule.about & kinds(unit))
+    assert list(rule.check(unit)) == []
 
 
 def test_ids_and_names_are_unique() -> None:

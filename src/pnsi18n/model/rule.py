@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
@@ -50,9 +50,9 @@ class Rule(Generic[S]):
     """A check with everything that is needed to explain, test and run it.
 
     ``silenceable`` is false where the page would still be wrong or unsafe whoever says otherwise,
-    and where what is judged has no text that a silence could be bound to. ``signs`` are characters
-    without any of which, in English and translation, the check has nothing to say; empty where that
-    cannot be told. They only save time.
+    and where what is judged has no text that a silence could be bound to. ``about`` is what a unit must
+    have some of, in English or translation, for the check to have anything to say: characters, or
+    kinds of words (``pnsi18n.text.traits``); empty where that cannot be told. It only saves time.
     """
 
     id: str
@@ -63,7 +63,7 @@ class Rule(Generic[S]):
     good: S
     check: Callable[[S], Iterator[Problem]]
     silenceable: bool = True
-    signs: str = ""
+    about: frozenset[str] = frozenset()
 
     def findings(self, subject: S) -> Iterator[Finding]:
         """Run the check on *subject* and say where each problem is."""
@@ -93,7 +93,14 @@ def _excerpt(subject: object) -> Excerpt | None:
 
 
 def rule(  # noqa: PLR0913 -- what a rule is
-    *, id: str, severity: Severity, rationale: str, bad: S, good: S, silenceable: bool = True, signs: str = ""
+    *,
+    id: str,
+    severity: Severity,
+    rationale: str,
+    bad: S,
+    good: S,
+    silenceable: bool = True,
+    about: Iterable[str] = (),
 ) -> Callable[[Callable[[S], Iterator[Problem]]], Rule[S]]:
     """Turn a check function into the rule of the same name; register nothing."""
 
@@ -107,7 +114,7 @@ def rule(  # noqa: PLR0913 -- what a rule is
             good=good,
             check=check,
             silenceable=silenceable and isinstance(bad, Text),
-            signs=signs,
+            about=frozenset(about),
         )
 
     return declare

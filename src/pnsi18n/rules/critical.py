@@ -24,6 +24,7 @@ _LASTS = "Have a seizure that lasts more than 5 minutes"
     rationale="A changed number is a changed dose, a changed time or a changed limit.",
     bad=Unit(msgid=_LASTS, msgstr="Tiene una convulsión que dura más de 50 minutos"),
     good=Unit(msgid=_LASTS, msgstr="Tiene una convulsión que dura más de 5 minutos"),
+    about={"digits"},
 )
 def number_changed(unit: Unit) -> Iterator[Problem]:
     """Report numbers that are lost or new, whatever digits or small number words they are in.

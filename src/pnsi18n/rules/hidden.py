@@ -17,6 +17,7 @@ from pnsi18n.model.language import Language
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.scripts import lookalikes, mixes_lookalikes
+from pnsi18n.text.traits import HIDDEN
 
 _ASK = "Ask your doctor."
 _RIGHT = "Pregunte a su médico."
@@ -56,6 +57,7 @@ _MICRO = frozenset({"μg", "μl", "μm", "μL", "μmol"})  # the sign for a mill
     bad=Unit(msgid=_ASK, msgstr="Pregunte a su \u202emédico."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
     silenceable=False,
+    about={HIDDEN},
 )
 def direction_overridden(unit: Unit) -> Iterator[Problem]:
     """Report embeddings and overrides of direction, and isolates that do not end (UAX #9; "Trojan Source")."""
@@ -87,6 +89,7 @@ def direction_overridden(unit: Unit) -> Iterator[Problem]:
     bad=Unit(msgid=_ASK, msgstr="Pregunte a su mé\u200bdico."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
     silenceable=False,
+    about={HIDDEN},
 )
 def hidden_character(unit: Unit) -> Iterator[Problem]:
     """Report control and zero-width characters that the script has no use for."""
@@ -117,6 +120,7 @@ def _is_hidden(character: str, language: Language) -> bool:
     bad=Unit(msgid=_ASK, msgstr="Pregunte a su m\ufffddico."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
     silenceable=False,
+    about={HIDDEN},
 )
 def broken_character(unit: Unit) -> Iterator[Problem]:
     """Report the replacement character, private-use characters and those that Unicode does not have."""
@@ -161,7 +165,7 @@ def _is_decomposed(text: str) -> bool:
 )
 def mixed_scripts(unit: Unit) -> Iterator[Problem]:
     """Report words with letters of two scripts that look alike (UTS #39)."""
-    if not mixes_lookalikes(unit.msgstr):
+    if not mixes_lookalikes(unit.msgstr, unit.language.script):
         return
     for word in dict.fromkeys(_WORD.findall(unit.msgstr)):
         scripts = lookalikes(word)

@@ -9,23 +9,16 @@ from functools import lru_cache
 from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
+from pnsi18n.text.function_words import FUNCTION_WORDS, telling
 from pnsi18n.text.inline import Link, parse, plain, walk
 from pnsi18n.text.placeholders import without_placeholders
 from pnsi18n.text.scripts import has_foreign_letters, letters_of
 from pnsi18n.text.words import normalised
 
 _STEP = "Treating the cancer is the most important step."
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # What stands between spaces and signs: a word, or a code or foreign word that is none ("ACE2-B0AT1", "según").
 _TOKEN = re.compile(r"\||[a-z0-9\u00b5-\u024f\u0370-\u03ff]+(?:[-'][a-z0-9\u00b5-\u024f\u0370-\u03ff]+)*")
 _IN_NAMES = frozenset({"a", "and", "at", "for", "in", "of", "on", "over", "the", "to"})
-# Words that English sentences are held together by; none of them is a name or a term.
-_FUNCTION_WORDS = frozenset(
-    """a about after all also an and any are as at be because been before but by can cannot could did do does during
-    each every for from get had has have how if in into is it its may more most must need no not of on once or other
-    our out over please should so some than that the their them then there these they this those through to under
-    until up use was we were what when where which while who why will with without would you your""".split()  # noqa: SIM905 -- a paragraph of words reads best so
-)
 _RUN = 3  # English words in a row
 _NAMED, _LONGEST_NAME = 2, 12  # words with a capital make a name; words of one
 _LETTERS = 6  # fewer letters than that say nothing about a script
@@ -38,14 +31,15 @@ _HALF = 0.5
     rationale="Whoever reads no English stops at the English; on real labels, half of the sentence was.",
     bad=Unit(msgid=_STEP, msgstr="Tratar el cáncer is the most important step."),
     good=Unit(msgid=_STEP, msgstr="Tratar el cáncer es el paso más importante."),
+    about={"english"},
 )
 def english_left_in(unit: Unit) -> Iterator[Problem]:
     """Report words of the English that stand in the translation in a row, names and addresses apart."""
-    telling = _telling(unit.language.lexicon.english_words)
-    if telling.isdisjoint(_WORD.findall(unit.msgstr.lower())) or unit.msgstr.strip() == unit.msgid.strip():
+    if unit.msgstr.strip() == unit.msgid.strip():
         return
+    words = telling(unit.language.lexicon.english_words)
     for run in _shared(_words(unit.msgstr), _words(unit.msgid)):
-        foreign = [word for word in run if len(word) > 1 and word in telling]
+        foreign = [word for word in run if len(word) > 1 and word in words]
         if foreign and not _is_name(run, unit.msgid):
             yield Problem(
                 statement=f"English is left in the translation: {' '.join(run)}",
@@ -76,12 +70,6 @@ def _is_name(run: list[str], english: str) -> bool:
     around = f"{english[: found.start()]} {english[found.end() :]}"
     named = sum(not word.isupper() for word in capitals) >= _NAMED and len(capitals) + len(small) == len(inside)
     return named and len(re.findall(r"\b[a-z]{3,}", around)) >= _NAMED
-
-
-@lru_cache(maxsize=64)
-def _telling(own: frozenset[str]) -> frozenset[str]:
-    """Return the words that tell English from a language whose own words are *own*."""
-    return _FUNCTION_WORDS - own
 
 
 @lru_cache(maxsize=16384)
@@ -134,7 +122,7 @@ def _shared(translation: list[str], english: list[str]) -> Iterator[list[str]]:
 )
 def unchanged(unit: Unit) -> Iterator[Problem]:
     """Report a translation that is the English; names, numbers and addresses may be."""
-    if unit.msgstr.strip() == unit.msgid.strip() and any(word in _FUNCTION_WORDS for word in _words(unit.msgid)):
+    if unit.msgstr.strip() == unit.msgid.strip() and any(word in FUNCTION_WORDS for word in _words(unit.msgid)):
         yield Problem(statement="the translation is the English", hint="translate it, or leave it empty")
 
 

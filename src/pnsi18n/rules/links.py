@@ -11,6 +11,7 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.inline import links, plain
+from pnsi18n.text.traits import ADDRESSES
 
 _READ = "Read [ninds.nih.gov](https://www.ninds.nih.gov/)."
 _WRITE = "Write to help@example.org or see www.example.org."
@@ -22,8 +23,6 @@ _ADDRESS = re.compile(
 )
 
 _EMPTY_LINK = re.compile(r"\[\s*\]\(")
-_NONE: Counter[str] = Counter()
-_MAYBE = re.compile(r"[@:.][\w/]")  # in every address, and in few sentences
 
 
 @rule(
@@ -32,7 +31,7 @@ _MAYBE = re.compile(r"[@:.][\w/]")  # in every address, and in few sentences
     rationale="A changed link leads a patient to a page that nobody reviewed.",
     bad=Unit(msgid=_READ, msgstr="Lea [ninds.nih.gov](https://www.nids.nih.gov/)."),
     good=Unit(msgid=_READ, msgstr="Lea [ninds.nih.gov](https://www.ninds.nih.gov/)."),
-    signs="[",
+    about="[",
 )
 def link_target_changed(unit: Unit) -> Iterator[Problem]:
     """Report link targets that are not those of the English."""
@@ -52,6 +51,7 @@ def link_target_changed(unit: Unit) -> Iterator[Problem]:
     rationale="An address on paper is typed letter by letter; one wrong letter and it is of no use.",
     bad=Unit(msgid=_WRITE, msgstr="Escriba a ayuda@example.org o vea www.example.org."),
     good=Unit(msgid=_WRITE, msgstr="Escriba a help@example.org o vea www.example.org."),
+    about={ADDRESSES},
 )
 def address_changed(unit: Unit) -> Iterator[Problem]:
     """Report web and mail addresses in the text that are not those of the English."""
@@ -66,7 +66,7 @@ def address_changed(unit: Unit) -> Iterator[Problem]:
 
 @lru_cache(maxsize=16384)
 def _addresses(text: str) -> Counter[str]:
-    return Counter(_ADDRESS.findall(plain(text))) if _MAYBE.search(text) else _NONE
+    return Counter(_ADDRESS.findall(plain(text)))
 
 
 @rule(
@@ -75,7 +75,7 @@ def _addresses(text: str) -> Counter[str]:
     rationale="A link without words is invisible on paper and silent in a screen reader.",
     bad=Unit(msgid=_READ, msgstr="Lea ninds.nih.gov [](https://www.ninds.nih.gov/)."),
     good=Unit(msgid=_READ, msgstr="Lea [ninds.nih.gov](https://www.ninds.nih.gov/)."),
-    signs="[",
+    about="[",
 )
 def link_without_text(unit: Unit) -> Iterator[Problem]:
     """Report links that have nothing to click on."""

@@ -22,7 +22,7 @@ _BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s|[-+*]\s|\d{1,9}[.)]\s|>\s?|:::|```|~~~
     rationale="Bold marks the word that saves the reader; lost, the warning looks like any sentence.",
     bad=Unit(msgid=_STOP, msgstr="No lo suspenda."),
     good=Unit(msgid=_STOP, msgstr="**No** lo suspenda."),
-    signs="*_[",
+    about="*_[",
 )
 def emphasis_differs(unit: Unit) -> Iterator[Problem]:
     """Report strong and emphasised parts that are lost, empty, or of a kind that the English does not have."""
@@ -58,7 +58,7 @@ def _shapes(unit: Unit) -> Iterator[tuple[str, int, int]]:
     rationale="In some languages an emphasised phrase stands in two pieces; where it does not, a mark is too many.",
     bad=Unit(msgid=_STOP, msgstr="**No** lo **suspenda**."),
     good=Unit(msgid=_STOP, msgstr="**No** lo suspenda."),
-    signs="*_[",
+    about="*_[",
 )
 def emphasis_in_pieces(unit: Unit) -> Iterator[Problem]:
     """Report emphasis that stands in more pieces than in the English."""
@@ -76,7 +76,7 @@ def emphasis_in_pieces(unit: Unit) -> Iterator[Problem]:
     rationale="Markdown that does not close is printed as stars and brackets.",
     bad=Unit(msgid=_STOP, msgstr="**No ** lo **suspenda**."),
     good=Unit(msgid=_STOP, msgstr="**No** lo suspenda."),
-    signs="*_]",
+    about="*_]",
 )
 def broken_markdown(unit: Unit) -> Iterator[Problem]:
     """Report marks of emphasis and links that are left over as text."""
@@ -132,7 +132,7 @@ def block_mark(unit: Unit) -> Iterator[Problem]:
     rationale="A picture or the title of a link never reaches the paper.",
     bad=Unit(msgid="Ask us.", msgstr="Pregunte. ![foto](a.png)"),
     good=Unit(msgid="Ask us.", msgstr="Pregunte."),
-    signs="[]`",
+    about="[]`",
 )
 def unprintable_markdown(unit: Unit) -> Iterator[Problem]:
     """Report Markdown in a translation that a message cannot hold: pictures, code, link titles."""

@@ -27,6 +27,7 @@ _COUNTED = frozenset({"times", "tablet", "dose", "glass"})  # what may stand bes
     rationale="Five minutes are not five hours, and a milligram is a thousand micrograms.",
     bad=Unit(msgid=_LASTS, msgstr="Llame si una convulsión dura más de 5 horas."),
     good=Unit(msgid=_LASTS, msgstr="Llame si una convulsión dura más de 5 minutos."),
+    about={"digits"},
 )
 def unit_changed(unit: Unit) -> Iterator[Problem]:
     """Report a number whose unit of time, weight, volume, length or temperature became another one."""
@@ -68,6 +69,7 @@ def _has_quantity(wanted: Sequence[Quantity], value: Decimal, name: str) -> bool
     rationale="Of two temperatures that disagree, the patient believes the wrong one.",
     bad=Unit(msgid=_FEVER, msgstr="Llame si su temperatura es de 104,4 °F (38 °C)."),
     good=Unit(msgid=_FEVER, msgstr="Llame si su temperatura es de 100,4 °F (38 °C)."),
+    about={"digits"},
 )
 def temperatures_disagree(unit: Unit) -> Iterator[Problem]:
     """Report a pair of °F and °C in the translation that is not one temperature, where the English agrees."""
@@ -98,6 +100,7 @@ def _agree(fahrenheit: Decimal, celsius: Decimal) -> bool:
     rationale="The morning's dose in the evening is another treatment, with every number right.",
     bad=Unit(msgid=_TWO, msgstr="Tome 21 mg por la mañana y 12 mg por la noche."),
     good=Unit(msgid=_TWO, msgstr="Tome 12 mg por la mañana y 21 mg por la noche."),
+    about={"digits"},
 )
 def numbers_swapped(unit: Unit) -> Iterator[Problem]:
     """Report numbers of the same unit that stand in another order than in the English."""
@@ -119,6 +122,7 @@ def numbers_swapped(unit: Unit) -> Iterator[Problem]:
     rationale="Four tablets every six hours are not six tablets every four hours; every number is there.",
     bad=Unit(msgid="Take 4 mg every 6 hours.", msgstr="Tome 6 mg cada 4 horas."),
     good=Unit(msgid="Take 4 mg every 6 hours.", msgstr="Tome 4 mg cada 6 horas."),
+    about={"digits", "numbers"},
 )
 def quantities_exchanged(unit: Unit) -> Iterator[Problem]:
     """Report two numbers, in digits or in words, that have changed places: each has the unit of the other."""
@@ -144,6 +148,7 @@ def _pairs(reading: Reading) -> set[tuple[Decimal, str]]:
     rationale="Prednisone is not prednisolone; azathioprine is not azithromycin.",
     bad=Unit(msgid=_DRUG, msgstr="La prednisolona es un esteroide."),
     good=Unit(msgid=_DRUG, msgstr="La prednisona es un esteroide."),
+    about={"drugs"},
 )
 def medicine_changed(unit: Unit) -> Iterator[Problem]:
     """Report a medicine that the English names and the translation does not, and what stands in its place."""
@@ -168,6 +173,7 @@ def medicine_changed(unit: Unit) -> Iterator[Problem]:
     rationale='Spanish-speaking patients read "once a day" as eleven times a day: once is eleven.',
     bad=Unit(msgid="Take it once a day.", msgstr="Tómelo once veces al día."),
     good=Unit(msgid="Take it once a day.", msgstr="Tómelo una vez al día."),
+    about={"false friends"},
 )
 def false_friend(unit: Unit) -> Iterator[Problem]:
     """Report a word of the translation that only looks like the English one."""

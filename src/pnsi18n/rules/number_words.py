@@ -20,6 +20,7 @@ from pnsi18n.text.words import UNSPACED, has
     rationale="Two doses and three doses are told apart by a word; digits are not the only numbers.",
     bad=Unit(msgid="Take it twice a day.", msgstr="Tómelo tres veces al día."),
     good=Unit(msgid="Take it twice a day.", msgstr="Tómelo dos veces al día."),
+    about={"numbers"},
 )
 def number_word_changed(unit: Unit) -> Iterator[Problem]:
     """Report a number that is a word in the English and became another number, in words, in the translation."""
@@ -68,6 +69,7 @@ _TAKEN = frozenset({"tablet", "dose", "glass"})
     rationale="A number that the English does not have is a dose that nobody ordered.",
     bad=Unit(msgid="Take a tablet once a day.", msgstr="Tome dos tabletas una vez al día."),
     good=Unit(msgid="Take a tablet once a day.", msgstr="Tome una tableta una vez al día."),
+    about={"numbers"},
 )
 def number_word_new(unit: Unit) -> Iterator[Problem]:
     """Report a number in words from two on that the English has neither in words nor in digits."""

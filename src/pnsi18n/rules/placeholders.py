@@ -21,7 +21,7 @@ _STRAY = re.compile(r"[{}\uFF5B\uFF5D][\w:]*")  # with what may have been meant 
     bad=Unit(msgid=_CALL, msgstr="Llame de inmediato."),
     good=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} de inmediato."),
     silenceable=False,
-    signs="{}\uff5b\uff5d",
+    about="{}\uff5b\uff5d",
 )
 def placeholder_missing(unit: Unit) -> Iterator[Problem]:
     """Report each placeholder of the msgid that the msgstr does not have at all."""
@@ -41,7 +41,7 @@ def placeholder_missing(unit: Unit) -> Iterator[Problem]:
     bad=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} o al {numero}."),
     good=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} de inmediato."),
     silenceable=False,
-    signs="{}\uff5b\uff5d",
+    about="{}\uff5b\uff5d",
 )
 def placeholder_unknown(unit: Unit) -> Iterator[Problem]:
     """Report each placeholder of the msgstr that the msgid does not have."""
@@ -62,7 +62,7 @@ def placeholder_unknown(unit: Unit) -> Iterator[Problem]:
     bad=Unit(msgid=_CALL, msgstr="Llame al {emergency_number}, {emergency_number}."),
     good=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} de inmediato."),
     silenceable=False,
-    signs="{}\uff5b\uff5d",
+    about="{}\uff5b\uff5d",
 )
 def placeholder_count(unit: Unit) -> Iterator[Problem]:
     """Report each placeholder that stands more or less often than in the msgid."""
@@ -83,7 +83,7 @@ def placeholder_count(unit: Unit) -> Iterator[Problem]:
     bad=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} o {911."),
     good=Unit(msgid=_CALL, msgstr="Llame al {emergency_number} de inmediato."),
     silenceable=False,
-    signs="{}\uff5b\uff5d",
+    about="{}\uff5b\uff5d",
 )
 def placeholder_malformed(unit: Unit) -> Iterator[Problem]:
     """Report braces that belong to no placeholder and that the English does not have."""

@@ -29,6 +29,7 @@ _UNKNOWN = replace(SPANISH, locale="ht", tag="ht", own_name="kreyòl", english_n
     rationale='A lost "not" turns a warning into an order; "hold the medicine" became "keep taking it".',
     bad=Unit(msgid=_STOP, msgstr="Deje de tomar los esteroides de repente."),
     good=Unit(msgid=_STOP, msgstr="No deje de tomar los esteroides de repente."),
+    about={"negation"},
 )
 def negation_lost(unit: Unit) -> Iterator[Problem]:
     """Report a translation that denies and forbids nothing, where the English forbids, or denies in a critical message.
@@ -73,6 +74,7 @@ def _lost(cue: Hit) -> Problem:
     rationale='A "not" that the English does not have forbids what it asks for.',
     bad=Unit(msgid=_KEEP, msgstr="No siga tomando su medicina todos los días."),
     good=Unit(msgid=_KEEP, msgstr="Siga tomando su medicina todos los días."),
+    about={"negation"},
 )
 def negation_gained(unit: Unit) -> Iterator[Problem]:
     """Report a plain "not" or "never" where nothing in the English denies."""
@@ -92,6 +94,7 @@ def negation_gained(unit: Unit) -> Iterator[Problem]:
     rationale="Before and after, more and less, start and stop: one word, and the advice is turned round.",
     bad=Unit(msgid=_BEFORE, msgstr="Pregunte a su médico después de ponerse una vacuna."),
     good=Unit(msgid=_BEFORE, msgstr="Pregunte a su médico antes de ponerse una vacuna."),
+    about={"opposites"},
 )
 def opposite_word(unit: Unit) -> Iterator[Problem]:
     """Report the opposite of a word of the English, where the word itself is missing."""
@@ -129,6 +132,7 @@ _PAIRS = tuple(
     rationale='Without its "not", "the lump is not cancer" frightens; but "is not on" may rightly be "is off".',
     bad=Unit(msgid=_LUMP, msgstr="El bulto es cáncer.", english=_STATING),
     good=Unit(msgid=_LUMP, msgstr="El bulto no es cáncer.", english=_STATING),
+    about={"negation"},
 )
 def denial_lost(unit: Unit) -> Iterator[Problem]:
     """Report a translation that denies nothing, where the English plainly says what is not, does not or will not."""

@@ -23,7 +23,7 @@ _SAFE_TARGET = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
     bad=Unit(msgid=_ASK, msgstr="Pregunte <b onclick=x>a su médico</b>."),
     good=Unit(msgid=_ASK, msgstr="Pregunte a su médico."),
     silenceable=False,
-    signs="<&",
+    about="<&",
 )
 def raw_html(unit: Unit) -> Iterator[Problem]:
     """Report tags, comments and character references that the English does not have."""
@@ -42,7 +42,7 @@ def raw_html(unit: Unit) -> Iterator[Problem]:
     bad=Unit(msgid=_ASK, msgstr="Pregunte a {{ config }}."),
     good=Unit(msgid=_ASK, msgstr="Pregunte a su médico."),
     silenceable=False,
-    signs="{}<>",
+    about="{}<>",
 )
 def template_code(unit: Unit) -> Iterator[Problem]:
     """Report the marks of template languages that the English does not have."""
@@ -61,7 +61,7 @@ def template_code(unit: Unit) -> Iterator[Problem]:
     bad=Unit(msgid=_ASK, msgstr="Pregunte [aquí](javascript:alert(1))."),
     good=Unit(msgid=_ASK, msgstr="Pregunte a su médico."),
     silenceable=False,
-    signs="[",
+    about="[",
 )
 def dangerous_link(unit: Unit) -> Iterator[Problem]:
     """Report link targets other than http, https, mailto and tel."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 import regex
 
@@ -139,11 +138,11 @@ def doubled_word(unit: Unit) -> Iterator[Problem]:
 
 def _doubled(text: str) -> list[str]:
     """Return the words of *text* that stand twice in a row, with only spaces between."""
-    return [
-        word
-        for before, after in pairwise(normalised(plain(text)).split())
-        if after.startswith(word := before.lstrip(_OPENERS)) and _DOUBLED.fullmatch(f"{word} {after}")
-    ]
+    words = normalised(plain(text)).split()
+    before = [word.lstrip(_OPENERS) for word in words]
+    if not any(map(str.startswith, words[1:], before)):
+        return []
+    return [word for word, after in zip(before, words[1:], strict=False) if _DOUBLED.fullmatch(f"{word} {after}")]
 
 
 @rule(
@@ -152,6 +151,7 @@ def _doubled(text: str) -> list[str]:
     rationale="A bracket that does not close leaves open where the remark ends.",
     bad=Unit(msgid="Take it (with food).", msgstr="Tómelo (con comida."),
     good=Unit(msgid="Take it (with food).", msgstr="Tómelo (con comida)."),
+    about="()[]（）「」『』",
 )
 def brackets(unit: Unit) -> Iterator[Problem]:
     """Report brackets that do not close or open, unless those of the English do not either."""
@@ -180,6 +180,7 @@ def _unbalanced(text: str) -> str:
     rationale="Two kinds of digits in one sentence are read as two kinds of things.",
     bad=Unit(msgid="Take 2 pills for 5 days.", msgstr="Tome 2 pastillas por ٥ días."),
     good=Unit(msgid="Take 2 pills for 5 days.", msgstr="Tome 2 pastillas por 5 días."),
+    about={"digits"},
 )
 def mixed_digits(unit: Unit) -> Iterator[Problem]:
     """Report digits of two scripts in one translation; names and codes (COVID-19) do not count."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from pnsi18n.model.finding import Problem, Severity
-from pnsi18n.model.language import SPANISH, Language
+from pnsi18n.model.language import SPANISH
 from pnsi18n.model.lexicon import Lexicon
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.burmese import is_zawgyi
 from pnsi18n.text.inline import plain
-from pnsi18n.text.words import find, kept, normalised
+from pnsi18n.text.reading import sides
+from pnsi18n.text.vocabulary import leftmost_longest
+from pnsi18n.text.words import folded, kept, normalised
 
 _STEP = "Treating the cancer is the most important step."
 _MADE_UP = replace(SPANISH, lexicon=Lexicon(other_variant={"pañuelo": "paño"}))
@@ -26,13 +28,11 @@ _TOLD = 12  # words in one finding
     rationale="Readers of one variant stumble over the other's words, or cannot read its characters.",
     bad=Unit(msgid="Use a tissue.", msgstr="Use un pañuelo.", language=_MADE_UP),
     good=Unit(msgid=_STEP, msgstr="Tratar el cáncer es el paso más importante."),
+    about={"other variant"},
 )
 def other_variant(unit: Unit) -> Iterator[Problem]:
     """Report words and characters of the language's other variant."""
-    table = unit.language.lexicon.other_variant
-    if not table:
-        return
-    found = _foreign(unit.msgstr, unit.language, table)
+    found = _foreign(unit)
     if found:
         first = next(iter(found))
         yield Problem(
@@ -42,40 +42,23 @@ def other_variant(unit: Unit) -> Iterator[Problem]:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
-    """What belongs to the other variant, with its pendants: ``characters`` anywhere in a word, and ``words``.
+def _foreign(unit: Unit) -> dict[str, str]:
+    """Return what the translation has of the other variant, in order, with what to write for it."""
+    reading, lexicon, script = sides(unit)[1], unit.language.lexicon, unit.language.script
+    table = kept("other variant", lambda: _by_form(lexicon, script), lexicon)
+    places = {hit.form: hit.start for hit in leftmost_longest(reading.names("other variant").get("", ()))}
+    text, inside = normalised(reading.plain), frozenset("".join(places))
+    places |= {one: text.index(one) for one in frozenset(text) & table.keys() - inside}
+    return dict([table[form] for form in sorted(places, key=lambda form: places[form])][:_TOLD])
 
-    ``first`` are the characters that it begins with: a text without any of them has nothing of it.
+
+def _by_form(lexicon: Lexicon, script: str) -> dict[str, tuple[str, str]]:
+    """Return each word of the other variant, with what to write for it, under the form that a reading has of it.
+
+    Characters are what they are: the reading of Arabic letters has one for both kinds of yeh.
     """
-
-    right: Mapping[str, str]
-    characters: frozenset[str]
-    words: tuple[str, ...]
-    first: frozenset[str]
-
-
-def _table(rows: Mapping[str, str]) -> _Table:
-    right = {normalised(word): pendant for word, pendant in rows.items()}
-    words = tuple(word for word in right if len(word) > 1)
-    return _Table(
-        right=right,
-        characters=frozenset(right).difference(words),
-        words=words,
-        first=frozenset(word[0] for word in right),
-    )
-
-
-def _foreign(msgstr: str, language: Language, rows: Mapping[str, str]) -> dict[str, str]:
-    """Return what *msgstr* has of the other variant, in order, with what to write for it."""
-    table = kept("other variant", lambda: _table(rows), rows)
-    if table.first.isdisjoint(msgstr.lower()):
-        return {}
-    text = normalised(plain(msgstr))
-    places = {word: start for start, _, word in find(text, table.words, language)}
-    inside = frozenset("".join(places))
-    places |= {one: text.index(one) for one in table.characters.intersection(text) - inside}
-    return {word: table.right[word] for word in sorted(places, key=lambda word: places[word])[:_TOLD]}
+    rows = [(normalised(word).strip(), pendant) for word, pendant in lexicon.other_variant.items()]
+    return {(folded(word, script) if len(word) > 1 else word): (word, pendant) for word, pendant in rows}
 
 
 @rule(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,10 +15,12 @@ import regex
 from pnsi18n.model.language import Language
 from pnsi18n.model.lexicon import Lexicon
 from pnsi18n.model.unit import Unit
+from pnsi18n.text.function_words import telling
 from pnsi18n.text.inline import plain
 from pnsi18n.text.numbers import Placed, combined, joins, placed_numbers
 from pnsi18n.text.placeholders import without_placeholders
 from pnsi18n.text.quantities import Measure, Quantity, following, in_order, longest
+from pnsi18n.text.traits import traits
 from pnsi18n.text.vocabulary import Hit, Hits, Table, Vocabulary, leftmost_longest
 from pnsi18n.text.words import folded, normalised
 
@@ -40,7 +43,7 @@ class Reading(NamedTuple):
     in ``text``. ``number_words`` counts numbers in words, ``sure_number_words`` those that nothing
     else is meant by: not "one" or "second", unless what is counted follows ("one tablet").
     ``counted`` are the numbers in words with the units that follow. ``denials`` are the words by which
-    the text plainly denies.
+    the text plainly denies. ``kinds`` names the tables whose words are there, "digits", and ``text.traits``.
     """
 
     plain: str
@@ -57,6 +60,7 @@ class Reading(NamedTuple):
     script: str
     denials: tuple[Hit, ...]
     patterns: tuple[regex.Pattern[str], ...]
+    kinds: frozenset[str]
 
     def names(self, table: str) -> Mapping[str, Sequence[Hit]]:
         """Return the names of *table* whose words are there, with the words."""
@@ -124,6 +128,7 @@ class Reader:
         )
         self._vocabulary = Vocabulary(_tables(lexicon, others), language.script, frozenset({_PARTS}))
         self._patterns = tuple(regex.compile(folded(one, language.script)) for one in lexicon.negation.patterns)
+        self._strange = _any_of([one for one in lexicon.other_variant if len(one) == 1])
         self.read: Callable[[str], Reading] = lru_cache(maxsize=_KEPT)(self._read)
 
     def _read(self, message: str) -> Reading:
@@ -149,7 +154,14 @@ class Reader:
             script=script,
             denials=tuple(leftmost_longest(_unexempted(hits, "negation", "strong"))) if "negation" in hits else (),
             patterns=self._patterns,
+            kinds=frozenset((*hits, *traits(message), *self._kinds(bare, placed))),
         )
+
+    def _kinds(self, bare: str, placed: Sequence[Placed]) -> Iterator[str]:
+        if placed:
+            yield "digits"
+        if self._strange and self._strange.search(bare):
+            yield "other variant"
 
     def _quantities(
         self, text: str, bare: str, placed: tuple[Placed, ...], measures: Sequence[Measure]
@@ -218,7 +230,11 @@ def _values(rows: Mapping[str, float], script: str) -> dict[str, Decimal]:
     return {folded(normalised(word).strip(), script): Decimal(str(value)).normalize() for word, value in rows.items()}
 
 
-def _tables(lexicon: Lexicon, others: Lexicon) -> dict[Table, tuple[str, ...]]:
+def _any_of(characters: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile(f"[{re.escape(''.join(characters))}]") if characters else None
+
+
+def _tables(lexicon: Lexicon, others: Lexicon) -> dict[Table, Iterable[str]]:
     negation = lexicon.negation
     names = {**lexicon.drugs, **others.drugs}
     drugs = {name: (*lexicon.drugs.get(name, ()), *others.drugs.get(name, ())) for name in names}
@@ -229,6 +245,8 @@ def _tables(lexicon: Lexicon, others: Lexicon) -> dict[Table, tuple[str, ...]]:
         ("negation", "strong"): negation.strong,
         ("negation", "exempt"): negation.exempt,
         (_PARTS, ""): negation.parts,
+        ("english", ""): () if lexicon is others else telling(lexicon.english_words),
+        ("other variant", ""): [word for word in lexicon.other_variant if len(word) > 1],
         **{("false friends", word): (word,) for word in lexicon.false_friends},
         **{(table, name): forms for table, rows in named.items() for name, forms in rows.items()},
     }
@@ -253,6 +271,12 @@ def sides(unit: Unit) -> tuple[Reading, Reading]:
         ours = _reader(english, english.lexicon).read(unit.msgid)
         _latest.unit, _latest.sides = unit, (ours, _reader(unit.language, english.lexicon).read(unit.msgstr))
     return _latest.sides
+
+
+def kinds(unit: Unit) -> frozenset[str]:
+    """Return what *unit* has, in its English or its translation, of what rules are about."""
+    english, translation = sides(unit)
+    return english.kinds | translation.kinds
 
 
 class _Latest(threading.local):

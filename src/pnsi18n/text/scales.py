@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -52,13 +53,20 @@ _SCALE = regex.compile(
 )
 
 
+# What such a word begins with: most numbers have no such thing behind them, and the pattern of all words is long.
+_BEGINS = re.compile(
+    rf"[\s\u200b\-+]{{0,2}}(?:de\s|oo\s|[多余餘]|[{re.escape(''.join(sorted({word[0] for word in _SCALES})))}])",
+    re.IGNORECASE,
+)
+
+
 def scaled(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
     """Return the numbers *placed* in *text*, those with such a word behind them multiplied."""
     return tuple(_scaled(text, one) for one in placed)
 
 
 def _scaled(text: str, number: Placed) -> Placed:
-    found = _SCALE.match(text, number.end)
+    found = _BEGINS.match(text, number.end) and _SCALE.match(text, number.end)
     if not found:
         return number
     value = number.value * _SCALES[found["scale"].lower()] * (_MILLION if found["millions"] else 1)

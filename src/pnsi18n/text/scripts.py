@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from functools import lru_cache
 
 import regex
@@ -41,8 +43,22 @@ _SCRIPT_OF = _ScriptOf()
 
 
 def has_foreign_letters(text: str, script: str) -> bool:
-    """Whether *text* has letters of another script than *script*."""
-    return not scripts_in(text) <= _own(script)
+    """Whether a good part of the letters of *text* may be of another script than *script*."""
+    usual = _USUAL[script]
+    if not usual.issuperset(text):
+        foreign = scripts_in(text) - _own(script)
+        if not foreign <= {"Latn"}:
+            return True
+        usual.update(text)
+    if script == "Latn":
+        return False
+    latin = sum(map(len, _BASIC_LATIN.findall(text)))
+    return latin > 0 and latin * 2 > sum(map(str.isalpha, text))
+
+
+# By script, the characters that were met in texts without letters of other scripts than it and Latin.
+_USUAL: defaultdict[str, set[str]] = defaultdict(set)
+_BASIC_LATIN = re.compile("[A-Za-z]+")
 
 
 @lru_cache(maxsize=64)
@@ -56,6 +72,23 @@ def lookalikes(text: str) -> list[str]:
     return [name for code, name in _NAMES.items() if code in found]
 
 
-def mixes_lookalikes(text: str) -> bool:
-    """Whether *text* has letters of two scripts that look alike."""
+def mixes_lookalikes(text: str, script: str) -> bool:
+    """Whether *text*, of a language in *script*, has letters of two scripts that look alike."""
+    if text.isascii() or not _stray_lookalikes(script).search(text):
+        return False
     return len(scripts_in(text) & _NAMES.keys()) > 1
+
+
+@lru_cache(maxsize=64)
+def _stray_lookalikes(script: str) -> re.Pattern[str]:
+    """Return what finds a letter that looks like those of another script, and is not of *script*; Latin ones aside.
+
+    Latin letters stand in every language; they matter beside those others alone, unless *script* is one of these.
+    """
+    blocks = {
+        "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+        "Cyrl": "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f",
+    }
+    blocks |= {"Grek": "\u0370-\u03ff\u1f00-\u1fff", "Armn": "\u0530-\u058f\ufb13-\ufb17"}
+    others = [letters for code, letters in blocks.items() if code != script and (code != "Latn" or script in blocks)]
+    return re.compile(f"[{''.join(others)}]")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
-from pnsi18n.model.finding import Finding, Severity
+from pnsi18n.model.finding import Finding, Problem, Severity
 from pnsi18n.model.project import Project
 from pnsi18n.model.rule import Rule, Subject
 from pnsi18n.model.silence import Silence
@@ -15,6 +15,7 @@ from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.rules.length import UNIT_RULES as LENGTH_RULES
 from pnsi18n.rules.length import is_readable
 from pnsi18n.rules.registry import CONTENT_RULES, STATE_RULES, TRANSLATION_RULES
+from pnsi18n.text.reading import kinds
 from pnsi18n.workflows.silences import apart
 
 S = TypeVar("S", bound=Subject)
@@ -39,13 +40,19 @@ def judge_content(units: Iterable[Unit]) -> list[Finding]:
     current = [unit for unit in units if unit.is_current]
     readable = [unit for unit in current if is_readable(unit)]
     overlong = [unit for unit in current if not is_readable(unit)] if len(readable) < len(current) else []
-    marked = [unit for unit in readable if _SIGN.search(unit.msgid) or _SIGN.search(unit.msgstr)]
-    return [*run(LENGTH_RULES, overlong), *run(_OF_ANY, readable), *run(_OF_SIGNS, marked)]
+    found = [
+        rule.finding(unit, problem)
+        for unit in readable
+        for rule, check in _checks(kinds(unit))
+        for problem in check(unit)
+    ]
+    return [*run(LENGTH_RULES, overlong), *found]
 
 
-_OF_SIGNS = [rule for rule in CONTENT_RULES if rule.signs]
-_OF_ANY = [rule for rule in CONTENT_RULES if not rule.signs]
-_SIGN = re.compile(f"[{re.escape(''.join(sorted({sign for rule in _OF_SIGNS for sign in rule.signs})))}]")
+@lru_cache(maxsize=4096)
+def _checks(found: frozenset[str]) -> tuple[tuple[Rule[Unit], Callable[[Unit], Iterator[Problem]]], ...]:
+    """Return the rules on content, with their checks, that have something to ask of a unit in which *found* is."""
+    return tuple((rule, rule.check) for rule in CONTENT_RULES if not rule.about or rule.about & found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
