@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pnsi18n.adapters.files import read_bytes, read_text
+from pnsi18n.adapters.files import read_text
+from pnsi18n.adapters.pictures import read_picture
 from pnsi18n.adapters.toml import read_toml
 from pnsi18n.errors import PnsError, ProjectError, SourceError
 from pnsi18n.model.finding import Location
@@ -21,12 +21,6 @@ from pnsi18n.text.segment import segment
 _HANDOUT_NAME = re.compile(r"[a-z0-9][a-z0-9\-]*")
 _SETTINGS = sorted(HandoutSettings.__dataclass_fields__.keys() - {"title_id"} | {"title"})
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?")
-_PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
-_WHOLE = {  # how the file of each kind begins and ends; the renderer judges the rest
-    "image/png": (rb"^\x89PNG\r\n\x1a\n", rb"(?s)IEND....$"),
-    "image/jpeg": (rb"^\xff\xd8\xff", rb"\xff\xd9"),
-    "image/svg+xml": (rb"<svg[\s>]", rb"</svg>\s*$|<svg[^>]*/>\s*$"),
-}
 
 
 def read_handouts(project: Project) -> tuple[Handout, ...]:
@@ -128,31 +122,13 @@ def read_pictures(project: Project, handout: Handout) -> dict[str, str]:
     Raises ``SourceError`` for one that is not there, of another kind than PNG, JPEG or SVG, or
     outside the handout's folder.
     """
-    folder = Path(project.root, "source", handout.domain).resolve()
     return {
-        block.name: _picture(folder, block)
+        block.name: read_picture(Path(project.root), block.name, at=_place(handout, block), error=SourceError)
         for top in handout.blocks
         for block in top.walk()
         if block.kind is BlockKind.IMAGE
     }
 
 
-def _picture(folder: Path, block: Block) -> str:
-    at = block.message.location if block.message else Location(str(folder))
-    path = (folder / block.name).resolve()
-    kind = _PICTURES.get(path.suffix.lower())
-    if kind is None or not path.is_relative_to(folder):
-        raise SourceError(
-            f"{block.name} cannot be printed", at=at, hint="use a .png, .jpg or .svg file in the handout's own folder"
-        )
-    if not path.is_file():
-        raise SourceError(f"the picture {block.name} is not there", at=at, hint="put it beside handout.md")
-    content = read_bytes(path, shown=f"source/{folder.name}/{block.name}")
-    begin, end = _WHOLE[kind]
-    if not (re.search(begin, content[:1000]) and re.search(end, content[-1000:])):
-        raise SourceError(
-            f"the picture {block.name} is broken, or of another kind than its name says",
-            at=at,
-            hint="open it in a picture editor, and save it again",
-        )
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+def _place(handout: Handout, block: Block) -> Location:
+    return block.message.location if block.message else handout.location
