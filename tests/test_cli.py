@@ -252,7 +252,7 @@ def test_build_of_one_language_paper_and_region_prints_one_sheet_elsewhere(proje
     ("arguments", "statement", "hint"),
     [
         (["--paper", "a5"], "--paper a5 is not known", "use a4 or letter"),
-        (["--edition", "big"], "--edition big is not known", "use standard"),
+        (["--kind", "big"], "--kind big is not known", "use standard or large-print or bilingual"),
         (["--region", "FR"], "there is no region 'FR'", "use US or GB"),
         (["--handout", "other"], "there is no handout 'other'", "there are: fixture"),
         (["fr"], "'fr' is not one of the project's locales", "add it to locales"),

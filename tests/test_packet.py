@@ -123,7 +123,7 @@ def test_a_packet_says_what_it_is_and_how_it_is_signed(printed: Path, locale: st
     """The English on it is read back in every script."""
     pages = [letters(text) for text in text_of(packet(printed, locale))]
     assert letters("Nobody has signed any of these texts.") in pages[0]
-    assert letters("English edition November 2026 · 127 texts") in pages[0]
+    assert letters("English edition November 2026 · 129 texts") in pages[0]
     assert letters("language model") in pages[0]
     assert letters(f"pnsi18n signoff {locale} --role ROLE --name NAME") in pages[-1]
     assert letters("translator reviser clinician") in pages[-1]

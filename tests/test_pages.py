@@ -36,7 +36,9 @@ SIZES = {"a4": (595, 842), "letter": (612, 792)}
 
 def request(output: Path, languages: list[Language]) -> BuildRequest:
     """Return a request for every sheet of *languages*."""
-    return BuildRequest(languages=languages, region=PROJECT.region, output=output, jobs=2, complete=True)
+    return BuildRequest(
+        languages=languages, kinds=["standard"], region=PROJECT.region, output=output, jobs=2, complete=True
+    )
 
 
 def languages() -> list[Language]:

@@ -8,22 +8,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pnsi18n.adapters import cldr
+from pnsi18n.adapters.pictures import read_picture
 from pnsi18n.adapters.policy import read_policies
 from pnsi18n.adapters.toml import Table, read_toml
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.finding import Location, Severity
+from pnsi18n.model.kind import KINDS
 from pnsi18n.model.language import ENGLISH, Language
 from pnsi18n.model.project import Project
-from pnsi18n.model.region import Region
+from pnsi18n.model.region import Clinic, Region
 
 _CONFIGURATION = "pyproject.toml"
-_KEYS = ("locales", "pseudo_locales", "papers", "editions", "region", "regions", "rules", "release")
-_REGION_KEYS = ("emergency_number", "clinic_phone", "temperature", "paper", "address", "values")
+_KEYS = ("locales", "pseudo_locales", "papers", "kinds", "region", "regions", "rules", "release")
+_REGION_KEYS = ("emergency_number", "clinic_phone", "temperature", "paper", "address", "clinic", "values")
+_CLINIC_KEYS = ("name", "address", "hours", "language", "logo", "logo_text")
 _REGION_ID = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")  # ISO 3166-1 and -2
 _ADDRESS = re.compile(r"https://[\w\-.]+(?::\d+)?(?:/[\x21-\x7e]*)?", re.ASCII)
 _VALUE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 PAPERS = ("a4", "letter")
-KINDS = ("standard",)
 COMMAND_LINE = Location("command line")
 
 
@@ -49,7 +51,7 @@ def read_project(root: Path) -> Project:
         )
     table = content.table_of("tool").table_of("pnsi18n")
     table.only(_KEYS)
-    regions = _regions(table.table_of("regions"))
+    regions = _regions(root, table.table_of("regions"))
     languages = _languages(table, "locales")
     policy, locale_policies = read_policies(table.table_of("release"), tuple(languages))
     return Project(
@@ -60,7 +62,7 @@ def read_project(root: Path) -> Project:
         regions=regions,
         default_region=_default_region(table, regions),
         papers=table.texts_of("papers", PAPERS, known=PAPERS),
-        kinds=table.texts_of("editions", KINDS, known=KINDS),
+        kinds=table.texts_of("kinds", tuple(KINDS), known=tuple(KINDS)),
         severities=_severities(table.table_of("rules")),
         policy=policy,
         locale_policies=locale_policies,
@@ -116,7 +118,7 @@ def known_language(project: Project, locale: str, *, at: Location = COMMAND_LINE
     )
 
 
-def _regions(table: Table) -> dict[str, Region]:
+def _regions(root: Path, table: Table) -> dict[str, Region]:
     """Return the regions; there must be one, for no emergency number may be guessed."""
     if not table.row:
         raise ProjectError(
@@ -127,10 +129,10 @@ def _regions(table: Table) -> dict[str, Region]:
     for name in table.row:
         if not _REGION_ID.fullmatch(name):
             table.refuse(name, "cannot be a region", "use the two capital letters of the country, such as US or GB")
-    return {name: _region(name, table.table_of(name)) for name in table.row}
+    return {name: _region(root, name, table.table_of(name)) for name in table.row}
 
 
-def _region(name: str, table: Table) -> Region:
+def _region(root: Path, name: str, table: Table) -> Region:
     table.only(_REGION_KEYS)
     values = table.table_of("values")
     for key in values.row:
@@ -146,7 +148,25 @@ def _region(name: str, table: Table) -> Region:
         temperature=table.texts_of("temperature", ("C",), known=("C", "F")),
         paper=_paper(table),
         address=_address(table),
+        clinic=_clinic(root, table.table_of("clinic")),
         values={key: values.text_of(key) for key in values.row},
+    )
+
+
+def _clinic(root: Path, table: Table) -> Clinic:
+    """Return what the clinic says of itself; its logo needs words for those who do not see it."""
+    table.only(_CLINIC_KEYS)
+    logo, locale = table.text_of("logo", ""), table.text_of("language", ENGLISH.locale)
+    language = cldr.language(locale)
+    if language is None or language.pseudo:
+        raise _unknown_locale(locale, table.at("language"))
+    return Clinic(
+        name=table.text_of("name", ""),
+        address=table.text_of("address", "").strip(),
+        hours=table.text_of("hours", "").strip(),
+        language=language,
+        logo=read_picture(root, logo, at=table.at("logo"), error=ProjectError) if logo else "",
+        logo_text=table.text_of("logo_text") if logo else "",
     )
 
 

@@ -13,16 +13,17 @@ from jinja2.ext import babel_extract
 from markupsafe import Markup
 
 from pnsi18n.adapters import cldr
-from pnsi18n.adapters.painting import Painter
+from pnsi18n.adapters.painting import CLINIC, Painter
+from pnsi18n.adapters.pairing import ENGLISH_MARK, painter_of
 from pnsi18n.adapters.qr import qr_code
-from pnsi18n.model.edition import Edition, EditionState
+from pnsi18n.model.edition import Edition, EditionState, PrintedMessage
 from pnsi18n.model.finding import Location
 from pnsi18n.model.handout import Block, BlockKind
 from pnsi18n.model.message import Message
 from pnsi18n.model.project import PAGE_DOMAIN
-from pnsi18n.text.typography import NO_BREAK_SPACE
+from pnsi18n.text.typography import NO_BREAK_SPACE, ems
 
-_TEMPLATES = ("handout.html",)
+_TEMPLATES = ("handout.html", "clinic.html")
 _COUNTER_STYLES = {
     "arab": "arabic-indic",
     "arabext": "persian",
@@ -42,7 +43,7 @@ def page_words() -> tuple[Message, ...]:
 
 def _words_of(name: str) -> Iterator[Message]:
     content = resources.files("pnsi18n").joinpath("templates", name).read_bytes()
-    for line, _function, arguments, comments in babel_extract(BytesIO(content), ("word",), ("L10n:",), {}):
+    for line, _function, arguments, comments in babel_extract(BytesIO(content), ("word", "label"), ("L10n:",), {}):
         identifier, text = (str(argument) for argument in (arguments or ())[:2])
         yield Message(
             id=identifier,
@@ -67,64 +68,86 @@ def _environment() -> Environment:
 
 
 def render(template: str, values: Mapping[str, object]) -> str:
-    """Return *template* filled with *values*, for documents that are no editions."""
+    """Return *template* filled with *values*."""
     return _environment().get_template(template).render(values)
 
 
 def render_html(edition: Edition) -> str:
     """Return the HTML of *edition*; translations enter as parsed nodes, never as markup."""
-    painter = Painter(edition)
-    return (
-        _environment()
-        .get_template("handout.html")
-        .render(
-            edition=edition,
-            sections=_sections(edition.handout.blocks),
-            message=painter.message,
-            plain=lambda message: painter.plain(edition.printed[message.key]),
-            title=painter.plain(edition.printed[edition.handout.title.key]),
-            english_title=edition.handout.title.text,
-            word=painter.word,
-            english_word=painter.english_word,
-            month=cldr.month_and_year(edition.handout.settings.edition, edition.language.locale),
-            english_month=cldr.month_and_year(edition.handout.settings.edition, "en"),
-            licence=Markup('<bdi dir="ltr">{}</bdi>').format(
-                edition.handout.settings.licence.replace(" ", NO_BREAK_SPACE)
-            ),
-            territory=cldr.territory(edition.region.id, edition.language),
-            who=painter.who,
-            day=painter.day,
-            qr=qr_code(edition.address or edition.code),
-            has_plan=any(block.name == "my-plan" for top in edition.handout.blocks for block in top.walk()),
-        )
-    )
+    return render("handout.html", values_of(edition, painter_of(edition)))
+
+
+def values_of(edition: Edition, painter: Painter) -> dict[str, object]:
+    """Return what a layout of *edition* fills in."""
+    return {
+        "edition": edition,
+        "sections": _sections(edition.handout.blocks),
+        "message": painter.message,
+        "plain": lambda message: painter.plain(edition.printed[message.key]),
+        "title": painter.plain(edition.printed[edition.handout.title.key]),
+        "english_title": edition.handout.title.text,
+        "word": painter.word,
+        "english_word": painter.english_word,
+        "label": painter.label,
+        "phone": painter.phone,
+        "clinic_text": painter.clinic_text,
+        "month": cldr.month_and_year(edition.handout.settings.edition, edition.language.locale),
+        "english_month": cldr.month_and_year(edition.handout.settings.edition, "en"),
+        "licence": Markup('<bdi dir="ltr">{}</bdi>').format(
+            edition.handout.settings.licence.replace(" ", NO_BREAK_SPACE)
+        ),
+        "territory": cldr.territory(edition.region.id, edition.language),
+        "who": painter.who,
+        "day": painter.day,
+        "qr": qr_code(edition.address or edition.code),
+        "has_plan": any(block.name == "my-plan" for top in edition.handout.blocks for block in top.walk()),
+    }
 
 
 def render_css(edition: Edition) -> str:
-    """Return the style sheet of *edition*."""
-    return (
-        _environment()
-        .get_template("handout.css")
-        .render(
-            edition=edition,
-            language=edition.language,
-            counter_style=_COUNTER_STYLES.get(edition.language.digits, "decimal"),
-        )
-    )
+    """Return the style sheet of *edition*: the standard one, and what the kind changes."""
+    language, kind = edition.language, edition.kind
+    values = {
+        "edition": edition,
+        "language": language,
+        "font_size": language.font_size * kind.scale,
+        "line_height": max(language.line_height, kind.leading),
+        "title": Painter(edition).plain(edition.printed[edition.handout.title.key]),
+        "ems": ems,
+        "counter_style": _COUNTER_STYLES.get(language.digits, "decimal"),
+    }
+    return render("handout.css", values)
 
 
-def expected_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
+def expected_texts(edition: Edition, *, exact_only: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the id and the visible text of each message, in reading order.
 
-    Alternative texts of pictures are heard, not seen, and left out.
+    On a bilingual sheet, its English follows; what the clinic says of itself comes last. Alternative texts
+    of pictures are heard, not seen, and left out. *exact_only* leaves out what no reader of the PDF gives
+    back letter for letter: such languages, and all text among one of them that runs from right to left.
     """
-    painter = Painter(edition)
-    blocks = (block for top in edition.handout.blocks for block in top.walk())
-    return tuple(
-        (block.message.id or block.message.text, painter.plain(edition.printed[block.message.key]))
-        for block in blocks
-        if block.message and block.kind is not BlockKind.IMAGE
-    )
+    clinic = edition.region.clinic
+    found = [(name, painter.plain(printed), printed.language) for name, printed, painter in _expected(edition)]
+    found += [(CLINIC.format(name), text, clinic.language) for name, text in clinic.texts.items()]
+    mixed = edition.language.is_right_to_left and not edition.language.exact_text
+    return tuple((name, text) for name, text, one in found if not exact_only or (one.exact_text and not mixed))
+
+
+def _expected(edition: Edition) -> Iterator[tuple[str, PrintedMessage, Painter]]:
+    own, english, both = Painter(edition), Painter(edition.english), edition.kind.with_english
+    for message in _visible(edition.handout.blocks):
+        name, printed = message.id or message.text, edition.printed[message.key]
+        if not (both and printed.is_fallback):
+            yield name, printed, own
+        if both:
+            yield name + ENGLISH_MARK, english.edition.printed[message.key], english
+
+
+def _visible(blocks: Iterable[Block]) -> Iterator[Message]:
+    """Yield the messages that are seen, in reading order."""
+    for block in (one for top in blocks for one in top.walk()):
+        if block.message and block.kind is not BlockKind.IMAGE:
+            yield block.message
 
 
 @dataclass(frozen=True, slots=True)

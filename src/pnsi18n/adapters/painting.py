@@ -21,6 +21,8 @@ from pnsi18n.text.runs import runs
 from pnsi18n.text.typography import NO_BREAK_SPACE, kept_together
 
 _FULL_WIDTH = frozenset({"Hans", "Hant", "Jpan"})  # scripts that set brackets in a full square
+CLINIC = "(clinic.{})"
+"""The id under which the proof-reader looks for a text of the clinic."""
 _ROLES = {Role.CLINICIAN: "clinician", Role.TRANSLATOR: "translator", Role.REVISER: "second translator"}
 
 
@@ -30,17 +32,39 @@ class Painter:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
 
-    def message(self, message: Message) -> Markup:
-        """Return the message as a ``span`` that the proof-reader can find again."""
+    def message(self, message: Message, *, mark: str = "") -> Markup:
+        """Return the message as a ``span`` that the proof-reader can find again; *mark* is put to its id."""
         printed = self.edition.printed[message.key]
         inside = self.nodes(parse(kept_together(printed.text, printed.language)), printed.language)
-        attributes = Markup(' data-message="{}"').format(message.id or message.text)
+        attributes = Markup(' data-message="{}"').format((message.id or message.text) + mark)
         if not printed.is_fallback:
             return Markup("<span{}>{}</span>").format(attributes, inside)
-        mark = self.word("english.only", "In English only")
-        return Markup(
-            '<span class="english"{} lang="en" dir="ltr">{}</span> <span class="fallback-mark">{}</span>'
-        ).format(attributes, inside, mark)
+        return Markup('<span class="english"{} lang="en" dir="ltr">{}</span> {}').format(
+            attributes, inside, self.fallback_mark()
+        )
+
+    def phone(self) -> Markup:
+        """Return the clinic's phone number, or a line to write it on."""
+        return self._placeholder(Placeholder("clinic_phone"), self.edition.language)
+
+    def clinic_text(self, name: str) -> Markup:
+        """Return one of the texts that the clinic says of itself, in the clinic's own language."""
+        clinic = self.edition.region.clinic
+        lines = [
+            self._text(kept_together(line.strip(), clinic.language), clinic.language)
+            for line in clinic.texts[name].splitlines()
+        ]
+        return Markup('<span class="own-words" data-message="{}" lang="{}" dir="{}">{}</span>').format(
+            CLINIC.format(name), clinic.language.tag, clinic.language.direction, Markup("<br>").join(lines)
+        )
+
+    def fallback_mark(self) -> Markup:
+        """Return what stands beside a message that has no usable translation."""
+        return Markup('<span class="fallback-mark">{}</span>').format(self.word("english.only", "In English only"))
+
+    def label(self, identifier: str, english: str) -> Markup:
+        """Return a short word of the page, such as one before a line to write on."""
+        return self.word(identifier, english)
 
     def word(self, identifier: str, english: str, **values: str) -> Markup:
         """Return one of the page's own words, in the language of the edition."""

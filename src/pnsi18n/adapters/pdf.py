@@ -195,7 +195,7 @@ def _place_remarks(document: Document) -> Iterator[str]:
 
 def _line_remarks(line: LineBox, area: tuple[float, float, float], page: int) -> Iterator[str]:
     left, right, bottom = area
-    for text in (box for box in _boxes(line) if isinstance(box, TextBox)):
+    for text in (box for box in _boxes(line) if isinstance(box, TextBox) and box.text.strip()):
         if text.position_x < left - _TOLERANCE or text.position_x + text.width > right + _TOLERANCE:
             yield f"page {page}: text runs out of the page: {text.text[:60]!r}"
     if line.position_y + line.height > bottom + _TOLERANCE:

@@ -26,7 +26,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one argument an option
     context: typer.Context,
     locales: Locales = None,
     handout: Handouts = None,
-    edition: Kinds = None,
+    kind: Kinds = None,
     paper: Papers = None,
     region: RegionId = None,
     jobs: Jobs = None,
@@ -40,7 +40,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one argument an option
     """
     project = project_of(context)
     known = [known_language(project, "en"), *project.languages.values(), *project.pseudo_languages.values()]
-    chosen = Choice(handout, edition, paper, region, jobs, output)
+    chosen = Choice(handout, kind, paper, region, jobs, output)
     request = chosen.request(project, languages_of(project, locales) if locales else known, some=bool(locales))
     with progress_shown() as progress:
         result = run(Ledgers(project, today(), reviewers), request, progress)

@@ -17,6 +17,7 @@ from pnsi18n.adapters.configuration import COMMAND_LINE, PAPERS
 from pnsi18n.cli.arguments import count
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.errors import ProjectError
+from pnsi18n.model.kind import KINDS
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
 from pnsi18n.model.region import Region
@@ -26,7 +27,9 @@ from pnsi18n.workflows.build import BuildRequest, BuildResult, Progress
 _DATA = re.compile(r"data:[^\s'\"]+")  # the renderer repeats a whole picture
 
 Handouts = Annotated[list[str] | None, typer.Option("--handout", metavar="ID", help="Only this handout.")]
-Kinds = Annotated[list[str] | None, typer.Option("--edition", metavar="KIND", help="Only this kind: standard.")]
+Kinds = Annotated[
+    list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind: standard, large-print or bilingual.")
+]
 Papers = Annotated[list[str] | None, typer.Option("--paper", metavar="PAPER", help="Only this paper: a4 or letter.")]
 RegionId = Annotated[
     str | None, typer.Option("--region", metavar="ID", help="Numbers and units of this region, such as US or GB.")
@@ -42,7 +45,7 @@ class Choice:
     """The options that choose sheets, as they were written."""
 
     handout: list[str] | None
-    edition: list[str] | None
+    kind: list[str] | None
     paper: list[str] | None
     region: str | None
     jobs: int | None
@@ -53,12 +56,12 @@ class Choice:
         return BuildRequest(
             languages=languages,
             handouts=self.handout or (),
-            kinds=_among(self.edition, project.kinds, "--edition"),
+            kinds=_among(self.kind, tuple(KINDS), "--kind"),
             papers=_among(self.paper, PAPERS, "--paper"),
             region=_region(project, self.region),
             output=(self.output or Path(project.root, "output")).resolve(),
             jobs=self.jobs or os.cpu_count() or 1,
-            complete=not (some or self.handout or self.edition or self.paper or self.region),
+            complete=not (some or self.handout or self.kind or self.paper or self.region),
         )
 
 

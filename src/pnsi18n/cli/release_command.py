@@ -32,7 +32,7 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
     context: typer.Context,
     locales: Locales = None,
     handout: Handouts = None,
-    edition: Kinds = None,
+    kind: Kinds = None,
     paper: Papers = None,
     region: RegionId = None,
     jobs: Jobs = None,
@@ -56,7 +56,7 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
                 at=COMMAND_LINE,
                 hint="print it with: pnsi18n build",
             )
-    chosen = Choice(handout, edition, paper, region, jobs, output)
+    chosen = Choice(handout, kind, paper, region, jobs, output)
     request = replace(chosen.request(project, languages, some=bool(locales)), only_approved=True)
     with progress_shown() as progress:
         result = run(Ledgers(project, today(), reviewers), request, progress)

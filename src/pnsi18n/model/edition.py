@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from pnsi18n.model.handout import Handout
-from pnsi18n.model.language import Language
+from pnsi18n.model.kind import KINDS, Kind
+from pnsi18n.model.language import ENGLISH, Language
 from pnsi18n.model.message import Message
 from pnsi18n.model.region import Region
 from pnsi18n.model.signoff import Role
@@ -87,6 +88,20 @@ class Edition:
     reviewed: Reviewed | None = None
     code: str = ""
     address: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """What the kind of the sheet changes of the standard one."""
+        return KINDS[self.key.kind]
+
+    @property
+    def english(self) -> Edition:
+        """The same sheet in English: what a bilingual one has beside each message."""
+        printed = {
+            key: PrintedMessage(message=one.message, text=one.message.text, language=ENGLISH)
+            for key, one in self.printed.items()
+        }
+        return replace(self, language=ENGLISH, printed=printed, words={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,7 @@ ENGLISH = Language(
     tag="en",
     own_name="English",
     english_name="English",
+    exact_text=True,
     lexicon=Lexicon(
         confidence="high",
         numbers={"two": 2, "three": 3, "twice": 2},

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pnsi18n.model.finding import Location, Severity
+from pnsi18n.model.kind import KINDS
 from pnsi18n.model.language import Language
 from pnsi18n.model.region import Region
 from pnsi18n.model.signoff import Policy
@@ -29,7 +30,7 @@ class Project:
     regions: Mapping[str, Region]
     default_region: str
     papers: tuple[str, ...] = ("a4", "letter")
-    kinds: tuple[str, ...] = ("standard",)
+    kinds: tuple[str, ...] = tuple(KINDS)
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
     locale_policies: Mapping[str, Policy] = field(default_factory=dict)

@@ -67,6 +67,14 @@ def used_values(handout: Handout, region: Region) -> dict[str, str]:
     return {name: value for name, value in known.items() if name in names}
 
 
+def clinic_values(region: Region) -> dict[str, str]:
+    """Return what the clinic of *region* says of itself, a digest for its logo; it is recorded, and not signed."""
+    clinic = region.clinic
+    known = {**clinic.texts, **({"logo": _code(clinic.logo), "logo_text": clinic.logo_text} if clinic.logo else {})}
+    phone = {"clinic_phone": region.clinic_phone} if known and region.clinic_phone else {}
+    return {**phone, **{f"clinic.{name}": text for name, text in known.items()}}
+
+
 def _lines(block: Block, depth: int, pictures: Mapping[str, str]) -> Iterator[str]:
     level = str(block.level) if block.kind is BlockKind.HEADING else ""
     words = [">" * depth, block.kind.value + level]

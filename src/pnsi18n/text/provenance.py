@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from pnsi18n.model.edition import Edition, PrintedMessage
 from pnsi18n.model.signoff import SignOff
 from pnsi18n.text.canonical import CANONICALISERS, digest
 from pnsi18n.text.characters import visible
-from pnsi18n.text.outline import used_values
+from pnsi18n.text.outline import clinic_values, used_values
 
 FORMAT = "pnsi18n-record-1"
 _CONTENT = ("handout", "locale", "edition", "region", "outline", "messages", "words")
@@ -22,12 +23,16 @@ _CODE = 12  # hexadecimal digits, 48 bits: enough to tell the versions of one ha
 
 
 def content(edition: Edition, outline: str) -> dict[str, Any]:
-    """Return what decides what the reader of *edition* reads, on whatever paper it is printed."""
+    """Return what decides what the reader of *edition* reads, of whatever kind and on whatever paper it is."""
     return {
         "handout": edition.key.handout,
         "locale": edition.key.locale,
         "edition": edition.handout.settings.edition.strftime("%Y-%m"),
-        "region": {"id": edition.region.id, **used_values(edition.handout, edition.region)},
+        "region": {
+            "id": edition.region.id,
+            **used_values(edition.handout, edition.region),
+            **clinic_values(edition.region),
+        },
         "outline": outline,
         "messages": [_message(edition.printed[message.key]) for message in edition.handout.messages],
         "words": dict(edition.words),
@@ -99,8 +104,8 @@ def _is_message(row: Mapping[str, Any]) -> bool:
 
 def _pieces(edition: Edition, text: str) -> list[str]:
     """Cut *text* at the line to write a phone number on: what stands below it is read elsewhere."""
-    label = edition.words.get("phone.write", "clinic phone")
-    return [text] if edition.region.clinic_phone else text.split(label)
+    labels = {"clinic phone", edition.words.get("phone.write", "clinic phone")}
+    return [text] if edition.region.clinic_phone else re.split("|".join(map(re.escape, labels)), text)
 
 
 def faults(record: Mapping[str, Any]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from pnsi18n.model.language import Language
 
@@ -10,6 +11,13 @@ NO_BREAK_SPACE = "\u00a0"
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 _LAST_WORD = re.compile(r" (?=[^\s*\[\]{}]{1,8}$)")
 _FEWEST_WORDS = 5  # a shorter text seldom fills a line
+
+
+def ems(text: str) -> float:
+    """Return about how wide *text* is, in multiples of the font size; rather too wide than too narrow."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    marks = sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
+    return wide + 0.58 * (len(text) - wide - marks)
 
 
 def kept_together(text: str, language: Language) -> str:

@@ -18,7 +18,7 @@ from pnsi18n.adapters.pool import run_jobs
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.adapters.versions import require_renderer
 from pnsi18n.errors import PnsError, ProjectError
-from pnsi18n.model.edition import EditionState, Job
+from pnsi18n.model.edition import Edition, EditionState, FontFile, Job
 from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.language import ENGLISH, Language
@@ -178,8 +178,8 @@ def make_job(sheet: Sheet, versions: dict[str, str]) -> Job:
         html=render_html(edition),
         css=render_css(edition),
         expected=expected,
-        fonts=font_files(edition.language),
-        page_limit=edition.handout.settings.page_limit if edition.language.locale == ENGLISH.locale else 0,
+        fonts=_fonts(edition),
+        page_limit=_page_limit(edition),
         untranslated=sum(one.is_fallback for one in edition.printed.values()),
         state=edition.state,
         record=record(edition, content(edition, sheet.outline), sheet.signoffs),
@@ -187,6 +187,18 @@ def make_job(sheet: Sheet, versions: dict[str, str]) -> Job:
         digest="",
     )
     return replace(job, digest=job_digest(job, versions))
+
+
+def _fonts(edition: Edition) -> tuple[FontFile, ...]:
+    """Return the fonts of the sheet's own language, and of the language in which the clinic speaks of itself."""
+    clinic = edition.region.clinic
+    languages = [edition.language, *([clinic.language] if clinic.texts else [])]
+    return tuple(dict.fromkeys(font for language in languages for font in font_files(language)))
+
+
+def _page_limit(edition: Edition) -> int:
+    limited = edition.kind.keeps_page_limit and edition.language.locale == ENGLISH.locale
+    return edition.handout.settings.page_limit if limited else 0
 
 
 def job_digest(job: Job, versions: dict[str, str]) -> str:

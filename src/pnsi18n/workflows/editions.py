@@ -13,6 +13,7 @@ from pnsi18n.errors import CatalogError
 from pnsi18n.model.edition import Edition, EditionKey, EditionState, PrintedMessage, Reviewed
 from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.handout import Handout
+from pnsi18n.model.kind import KINDS
 from pnsi18n.model.language import ENGLISH, Language
 from pnsi18n.model.project import PAGE_DOMAIN
 from pnsi18n.model.region import Region
@@ -84,7 +85,7 @@ class Press:
                 reviewed=_reviewed(reviews) if _state(reviews, language) is EditionState.APPROVED else None,
             )
             named = _named(edition, outline)
-            for kind in kinds:
+            for kind in _fitting(kinds, language):
                 for paper in papers:
                     one = replace(named, key=replace(edition.key, kind=kind, paper=paper))
                     yield Sheet(edition=one, reviews=reviews, outline=outline)
@@ -139,6 +140,12 @@ class Press:
         languages = [english] if language.pseudo or english is language else [english, language]
         texts = [self._texts(one, each) for each in languages for one in (handout, None)]
         return tuple(one.review for one in texts if one.review)
+
+
+def _fitting(kinds: Sequence[str], language: Language) -> list[str]:
+    """Return those of *kinds* that make sense in *language*: English needs no English beside it."""
+    is_english = language.locale == ENGLISH.locale
+    return [kind for kind in kinds if not (is_english and kind in KINDS and KINDS[kind].with_english)]
 
 
 def _state(reviews: Sequence[Review], language: Language) -> EditionState:

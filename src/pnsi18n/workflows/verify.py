@@ -15,6 +15,7 @@ from pnsi18n.adapters.layouts import expected_texts
 from pnsi18n.adapters.pdf_reader import ReadPdf, bears_seal, read_pdf
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.errors import PnsError, ProjectError
+from pnsi18n.model.kind import KINDS
 from pnsi18n.text.canonical import digest
 from pnsi18n.text.provenance import content, faults, missing_texts, parsed
 from pnsi18n.workflows.editions import Press, Sheet
@@ -102,10 +103,8 @@ _BROKEN_SEAL = "the file was changed after it was printed: its bytes are not tho
 
 def _missing(pdf: ReadPdf, sheet: Sheet) -> Iterator[str]:
     """Say which of today's texts are not on the pages, where the language's text can be read back exactly."""
-    edition = sheet.edition
-    if edition.language.exact_text:
-        for identifier in missing_texts(edition, expected_texts(edition), pdf.pages):
-            yield f"the text of {identifier} is not on the pages"
+    for identifier in missing_texts(sheet.edition, expected_texts(sheet.edition, exact_only=True), pdf.pages):
+        yield f"the text of {identifier} is not on the pages"
 
 
 def _without_record(path: Path, pdf: ReadPdf | None) -> Answer:
@@ -149,8 +148,10 @@ class _Today:
             return f"this project has no language {record['locale']!r}"
         if region not in self._presses:
             self._presses[region] = Press(history=History(self.ledgers), region=project.regions[region])
-        found = self._presses[region].sheets(handout, [language], [str(record["kind"])], [str(record["paper"])])
-        return next(found)
+        kind = str(record["kind"])
+        found = self._presses[region].sheets(handout, [language], [kind], [str(record["paper"])])
+        sheet = next(found, None) if kind in KINDS else None
+        return sheet or f"this version prints no {kind!r} in {language.english_name}"
 
     def regions(self) -> Iterator[str]:
         """Yield the regions of the project."""
