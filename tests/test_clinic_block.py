@@ -59,6 +59,7 @@ def test_a_clinic_with_a_phone_needs_no_line_and_one_without_words_no_block(span
 def test_changed_hours_supersede_a_sheet_and_lapse_no_signature(signed: Path, run: Run) -> None:
     """The clinic's words are the clinic's own: nobody signs them, but an old sheet is known as old."""
     configure(signed, TABLE)
+    edit(signed / "pyproject.toml", 'kinds = ["standard"]\n', "")
     assert run("release").exit_code == 0
     sheet = str(signed / SHEET.format("es", "standard"))
     assert "current" in run("verify", sheet).stdout

@@ -18,6 +18,7 @@ from pnsi18n.adapters.versions import renderer_versions
 from pnsi18n.errors import RenderError
 from pnsi18n.model.catalog import Entry
 from pnsi18n.model.edition import Edition, EditionKey, EditionState, Job
+from pnsi18n.model.kind import KINDS
 from pnsi18n.text.assemble import assemble
 from pnsi18n.workflows.build import job_digest
 
@@ -26,13 +27,13 @@ PROJECT = read_project(ROOT)
 INTRO = next(message for message in HANDOUT.messages if message.id == "intro.who")
 
 
-def job(msgstr: str, locale: str = "es") -> Job:
+def job(msgstr: str, locale: str = "es", kind: str = "standard") -> Job:
     """Return the job of a sheet in *locale* on which only one message is translated."""
     language = cldr.language(locale)
     assert language
     entry = Entry(msgid=INTRO.text, msgctxt=INTRO.id, msgstrs=(msgstr,))
     edition = Edition(
-        key=EditionKey(handout="pns-treatment", locale=locale, kind="standard", paper="a4", region="US"),
+        key=EditionKey(handout="pns-treatment", locale=locale, kind=kind, paper="a4", region="US"),
         handout=HANDOUT,
         language=language,
         region=PROJECT.region,
@@ -71,9 +72,24 @@ def test_a_character_without_a_glyph_is_named_with_its_message(character: str) -
     assert any(remark.startswith("intro.who: no font has U+") for remark in found)
 
 
-def test_a_word_that_does_not_fit_is_text_off_the_page() -> None:
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("locale", "letter"), [("es", "x"), ("ar", "م")])
+def test_a_word_that_does_not_fit_is_text_off_the_page(kind: str, locale: str, letter: str) -> None:
     """Two hundred letters without a place to break run out of the page."""
-    assert any("runs out of the page" in remark for remark in remarks(job("x" * 200)))
+    assert any("runs out of the page" in remark for remark in remarks(job(letter * 200, locale, kind)))
+
+
+def test_a_word_that_does_not_fit_its_column_is_seen() -> None:
+    """Fifty letters fit the page, but not a half of it: they would cover the English."""
+    assert remarks(job("x" * 50)) == ()
+    assert any("its column: 'xxx" in remark for remark in remarks(job("x" * 50, kind="bilingual")))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("locale", ["es", "ar"])
+def test_a_translation_that_is_much_too_long_makes_longer_pages(kind: str, locale: str) -> None:
+    """It reflows; whether it may be so long is asked by validate."""
+    assert remarks(job("Texto de prueba. " * 60 if locale == "es" else "نص للاختبار. " * 60, locale, kind)) == ()
 
 
 def test_what_the_renderer_remarks_stops_the_sheet() -> None:

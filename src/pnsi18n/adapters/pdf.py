@@ -17,7 +17,7 @@ from importlib import resources
 import pydyf
 import weasyprint
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox, TextBox
+from weasyprint.formatting_structure.boxes import Box, InlineBlockBox, LineBox, PageBox, TableCellBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pnsi18n.adapters.fonts import uncovered
@@ -189,24 +189,35 @@ def _place_remarks(document: Document) -> Iterator[str]:
                 # The running head must end where the text begins: it would cover it, or be covered.
                 bottom = page_box.content_box_y() if keyword.startswith("@top") else page.height
                 area = (0, page.width, bottom)
-            for line in _lines(child):
-                yield from _line_remarks(line, area, number)
+            for line, column in _lines(child, area):
+                yield from _line_remarks(line, column, number)
 
 
-def _line_remarks(line: LineBox, area: tuple[float, float, float], page: int) -> Iterator[str]:
+def _line_remarks(line: LineBox, area: _Area, page: int) -> Iterator[str]:
     left, right, bottom = area
     for text in (box for box in _boxes(line) if isinstance(box, TextBox) and box.text.strip()):
         if text.position_x < left - _TOLERANCE or text.position_x + text.width > right + _TOLERANCE:
-            yield f"page {page}: text runs out of the page: {text.text[:60]!r}"
+            yield f"page {page}: text runs out of the page or its column: {text.text[:60]!r}"
     if line.position_y + line.height > bottom + _TOLERANCE:
         text = "".join(box.text for box in _boxes(line) if isinstance(box, TextBox))
         yield f"page {page}: a line runs over the foot of its area: {text[:60]!r}"
 
 
-def _lines(box: Box) -> Iterator[LineBox]:
-    return (part for part in _boxes(box) if isinstance(part, LineBox))
+_Area = tuple[float, float, float]
+"""What a line may not run over: left, right, and the foot."""
 
 
-def _area(page_box: PageBox) -> tuple[float, float, float]:
+def _lines(box: Box, area: _Area) -> Iterator[tuple[LineBox, _Area]]:
+    """Yield the lines below *box*, each with its area: in a column, it would run into the next one."""
+    if isinstance(box, InlineBlockBox | TableCellBox):
+        left = box.border_box_x()
+        area = (left, left + box.border_width(), area[2])
+    if isinstance(box, LineBox):
+        yield box, area
+    for child in getattr(box, "children", ()):
+        yield from _lines(child, area)
+
+
+def _area(page_box: PageBox) -> _Area:
     left, top = page_box.content_box_x(), page_box.content_box_y()
     return left, left + page_box.width, top + page_box.height
