@@ -231,6 +231,9 @@ def _notes(name: str, row: PacketRow) -> Iterator[Span]:
         yield said(f"{name} earlier", f"The earlier English: {row.made_for}")
     for number, finding in enumerate(row.findings, start=1):
         yield _finding(f"{name} finding {number}", finding)
+    for number, one in enumerate(row.silenced, start=1):
+        by = f"{one.silence.name}, {cldr.long_date(one.silence.day, 'en')}: {one.silence.reason}"
+        yield said(f"{name} silenced {number}", f"silenced: {one.finding.rule_id} {one.finding.statement}, by {by}")
 
 
 def _finding(name: str, finding: Finding) -> Span:
