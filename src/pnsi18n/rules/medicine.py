@@ -19,6 +19,8 @@ _TWO = "Take 12 mg in the morning and 21 mg in the evening."
 _DRUG = "Prednisone is a steroid."
 _AGREES = Decimal("0.3")  # degrees Celsius; both values are rounded
 _COUNTED = frozenset({"times", "tablet", "dose", "glass"})  # what may stand beside any number, or be left out
+_SPOKEN = frozenset({"unit", "teaspoon", "tablespoon"})  # the tables have not all words for them
+_DOSES = frozenset({"mg", "mcg", "g", "ml", "l", *_SPOKEN})  # what may stand in their place by mistake
 
 
 @rule(
@@ -40,14 +42,14 @@ def unit_changed(unit: Unit) -> Iterator[Problem]:
         beside = [one.unit for one in found if one.value == value]
         if not unit.language.lexicon.units.get(name) or not beside or name in beside:
             continue
-        others = [one for one in beside if one and one not in _COUNTED]
+        others = [one for one in beside if one and one not in _COUNTED and (name not in _SPOKEN or one in _DOSES)]
         if others and not _has_quantity(wanted, value, others[0]):
             yield Problem(
                 statement=f"{value:f} {name} of the English is {value:f} {others[0]} in the translation",
                 hint=f"write {value:f} with the unit of the English",
                 spot=_piece(translation, value, others[0]),
             )
-        elif name not in present:
+        elif name not in {*present, *_SPOKEN}:
             yield Problem(
                 statement=f"{value:f} of the English is in {name}; the translation has no such unit",
                 hint="write the unit beside the number",

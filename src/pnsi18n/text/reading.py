@@ -223,6 +223,7 @@ def _tables(lexicon: Lexicon, others: Lexicon) -> dict[Table, tuple[str, ...]]:
     names = {**lexicon.drugs, **others.drugs}
     drugs = {name: (*lexicon.drugs.get(name, ()), *others.drugs.get(name, ())) for name in names}
     named = {"units": lexicon.units, "opposites": lexicon.opposites, "drugs": drugs}
+    named |= {"day parts": lexicon.day_parts, "frequency": lexicon.frequency}
     return {
         ("numbers", ""): (*lexicon.numbers, *lexicon.ambiguous_numbers),
         ("negation", "words"): negation.words,

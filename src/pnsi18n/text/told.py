@@ -46,6 +46,11 @@ def _named_months(text: str) -> Counter[Decimal]:
     return Counter(Decimal(_MONTHS.index(found[1] or found[2]) + 1) for found in _MONTH.finditer(text))
 
 
+def names_month(english: Reading) -> bool:
+    """Whether *english* has the name of a month."""
+    return bool(_named_months(english.plain))
+
+
 # "IV" is a drip unless a word before it says otherwise; so is "I" a person.
 _ROMAN = re.compile(
     r"\b(?:(?:type|phase|stage|class|grade|level|part|group|factor|volume|chapter|war)[\s\-](?P<class>[IVX]+)"
@@ -64,6 +69,11 @@ def _romans(text: str) -> Counter[Decimal]:
 def romans(reading: Reading) -> Counter[Decimal]:
     """Count the Roman numerals of *reading*: "type II", "XXIe siècle"."""
     return _romans(reading.plain)
+
+
+def uncounted(reading: Reading) -> Counter[Decimal]:
+    """Count the numbers in digits of *reading* that no unit follows: of "3 tablets", no stage is told."""
+    return Counter(one.value for one in reading.quantities if not one.unit)
 
 
 def _value(numeral: str) -> Decimal:
