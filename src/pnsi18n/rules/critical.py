@@ -59,10 +59,13 @@ def number_changed(unit: Unit) -> Iterator[Problem]:
 
 def _scaled_up(english: Reading, translation: Reading) -> Iterator[Problem]:
     """Report a number that is right but for a word behind it that the English does not have: "5 mil mg"."""
+    found = scaled(translation.plain, translation.placed)
+    if found == translation.placed:
+        return
     known = {one.value for one in scaled(english.plain, english.placed)} | english.number_words.keys()
-    counted = [one for one in translation.placed if not in_a_name(translation, one)]
-    for one in scaled(translation.plain, counted):
-        if one.value not in known and one.value not in translation.numbers:
+    known |= translation.numbers.keys()
+    for plain, one in zip(translation.placed, found, strict=True):
+        if one.value not in known and not in_a_name(translation, plain):
             yield Problem(
                 statement=f"the number {one.value:f} is not in the English",
                 hint="take out the word that makes the number greater, or write the one that the English has",
@@ -72,6 +75,8 @@ def _scaled_up(english: Reading, translation: Reading) -> Iterator[Problem]:
 
 def _scaled_down(english: Reading, translation: Reading) -> Iterator[Problem]:
     """Report a number that is right but for a word behind it that only the English has: "5 million"."""
+    if not english.number_words:
+        return  # "million" is one of them
     great = [one for one in scaled(english.plain, english.placed) if one.value not in english.numbers]
     if great and not has_scale(translation.plain):
         for one in great:
@@ -89,7 +94,8 @@ def _compared(unit: Unit, english: Reading, translation: Reading) -> tuple[Count
     if HALF in translation.number_words or "\u00bd" in translation.plain:
         ours += [with_halves_apart(one) for one in ours]
     words = Counter({value: count for value, count in english.number_words.items() if value >= _GREAT})
-    wanted, found = nearest(ours, [one - months(english, translation) for one in theirs], words)
+    theirs = [one - months(english, translation) for one in theirs]
+    wanted, found = nearest(ours, theirs, words, translation.number_words)
     wanted, found = _without_hours(unit, wanted, found)
     roman, theirs_roman = romans(english), romans(translation)
     lost = wanted - ((theirs_roman - roman) & (wanted - found) & uncounted(english))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
-from pnsi18n.text.hours import AM, PM, Hour, day_parts, hours, signed_hours
+from pnsi18n.text.hours import AM, PM, Hour, day_parts, hours, says_pm, signed_hours
 from pnsi18n.text.quantities import Measure
 from pnsi18n.text.reading import Reading, sides
 from pnsi18n.text.told import names_month
@@ -38,7 +38,7 @@ def time_of_day_changed(unit: Unit) -> Iterator[Problem]:
     if not (ours or english.names("day parts")):
         return
     theirs = hours(translation, six_hours=unit.language.lexicon.six_hours)
-    parts = {one.name for one in day_parts(translation)}
+    parts = {one.name for one in day_parts(translation)} | ({"noon"} if says_pm(translation) else set())
     changed = [said for one in ours if (said := _changed(one, ours, theirs, parts))]
     for statement in changed or _part_changed(english, ours, parts):
         yield Problem(
@@ -96,17 +96,10 @@ def interval_changed(unit: Unit) -> Iterator[Problem]:
     english, translation = sides(unit)
     if not (english.measures and translation.measures):
         return
-    theirs, known = ({one.name for one in side.measures} for side in (translation, english))
-    mistaken = _MISTAKEN_UNSPACED if translation.script in UNSPACED or names_month(english) else _MISTAKEN
-    told = [_NAMES[found[1] or found[2]] for found in _OFTEN.finditer(english.text)]
-    for period in dict.fromkeys(told):
-        if (
-            period not in theirs
-            and unit.language.lexicon.units.get(period)
-            and (others := sorted((theirs & mistaken) - known))
-        ):
+    for period in _periods(english):
+        if unit.language.lexicon.units.get(period) and (other := _mistaken(period, english, translation)):
             yield Problem(
-                statement=f"the English says how often in a {period}, the translation speaks of a {others[0]}",
+                statement=f"the English says how often in a {period}, the translation speaks of a {other}",
                 hint=f"say it by the {period}, as the English does",
             )
     if "frequency" in english.hits and _alternation_changed(english, translation):
@@ -117,6 +110,21 @@ def interval_changed(unit: Unit) -> Iterator[Problem]:
 
 
 _NAMES = {**{one: one for one in _PERIODS}, "dai": "day"}
+
+
+def _periods(english: Reading) -> dict[str, None]:
+    """Return the periods by which *english* says how often, in order."""
+    return dict.fromkeys(_NAMES[found[1] or found[2]] for found in _OFTEN.finditer(english.text))
+
+
+def _mistaken(period: str, english: Reading, translation: Reading) -> str:
+    """Return the period that *translation* has in the place of *period*; empty where it has that one, or no other."""
+    theirs, known = ({one.name for one in side.measures} for side in (translation, english))
+    if period in theirs or (period == "day" and "day parts" in translation.hits):
+        return ""  # "jeden Morgen" is daily, too
+    by_sign = translation.script in UNSPACED or names_month(english)
+    others = (theirs & (_MISTAKEN_UNSPACED if by_sign else _MISTAKEN)) - known
+    return min(others - ({"hour"} if signed_hours(english) else set()), default="")
 
 
 def _alternation_changed(english: Reading, translation: Reading) -> bool:

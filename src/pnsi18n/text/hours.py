@@ -67,6 +67,14 @@ def day_parts(reading: Reading) -> tuple[Measure, ...]:
     return longest(Measure(name, one.start, one.end) for name, found in rows.items() for one in found) if rows else ()
 
 
+def says_pm(reading: Reading) -> bool:
+    """Whether "p.m." stands anywhere in *reading*, such as behind the word for hour."""
+    return bool(reading.placed) and _SAYS_PM.search(reading.text) is not None
+
+
+_SAYS_PM = re.compile(r"(?<![^\W\d_])p\.?\s?m\b")
+
+
 def hours(reading: Reading, *, six_hours: bool) -> list[Hour]:
     """Return the hours of *reading*, each with its half as far as the words beside it tell.
 
@@ -134,7 +142,9 @@ def _is_open(gap: str) -> bool:
 def told_otherwise(english: Reading, translation: Reading, *, six_hours: bool) -> Iterator[tuple[Decimal, Decimal]]:
     """Yield numbers of *english* that are hours, each with another number that is the same hour in *translation*."""
     for ours in signed_hours(english):
-        yield from ((Decimal(ours.value), Decimal(one)) for one in _other_faces(ours, six_hours=six_hours))
+        kept = any(one.unit == "hour" and one.value == ours.value for one in translation.quantities)
+        faces = _other_faces(ours, six_hours=six_hours and not kept)
+        yield from ((Decimal(ours.value), Decimal(one)) for one in faces)
     if any(one.value > _NOON for one in english.placed):
         for theirs in hours(translation, six_hours=False):
             if theirs.half == PM and theirs.value < _NOON:

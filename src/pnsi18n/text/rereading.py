@@ -188,14 +188,18 @@ _TURNS: tuple[Turn, ...] = (
 
 
 def nearest(
-    ours: Sequence[Counter[Decimal]], theirs: Sequence[Counter[Decimal]], words: Counter[Decimal]
+    ours: Sequence[Counter[Decimal]],
+    theirs: Sequence[Counter[Decimal]],
+    our_words: Counter[Decimal],
+    their_words: Counter[Decimal],
 ) -> tuple[Counter[Decimal], Counter[Decimal]]:
     """Return the reading of each side that differs least from one of the other; the plainest of those.
 
-    What the English has among its *words*, great numbers, is not new: "a million" is "100万".
+    What a side has in words does not differ: "a million" is "100万", "the 1990s" are "二十世纪九十年代".
     """
-    return min(((one, other) for one in ours for other in theirs), key=lambda pair: _apart(pair[0], pair[1], words))
 
+    def apart(pair: tuple[Counter[Decimal], Counter[Decimal]]) -> int:
+        one, other = pair
+        return (((one - other) - their_words) + ((other - one) - our_words)).total()
 
-def _apart(one: Counter[Decimal], other: Counter[Decimal], words: Counter[Decimal]) -> int:
-    return ((one - other) + ((other - one) - words)).total()
+    return min(((one, other) for one in ours for other in theirs), key=apart)

@@ -53,7 +53,7 @@ def names_month(english: Reading) -> bool:
 
 # "IV" is a drip unless a word before it says otherwise; so is "I" a person.
 _ROMAN = re.compile(
-    r"\b(?:(?:type|phase|stage|class|grade|level|part|group|factor|volume|chapter|war)[\s\-](?P<class>[IVX]+)"
+    r"\b(?:(?:type|phase|stage|class|grade|level|part|group|factor|volume|chapter|war|angiotensin)[\s\-](?P<class>[IVX]+)"
     r"|(?P<alone>VI{1,3}|I{2,3}|IX|XI{1,3}|XI?V|XVI{0,3}|XIX|XXI))(?:e|[èe]me|º)?\b",
 )
 _SIGNS = {chr(0x2160 + value - 1): Decimal(value) for value in range(1, 13)}  # Ⅰ to Ⅻ
