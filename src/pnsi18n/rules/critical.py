@@ -14,7 +14,7 @@ from pnsi18n.text.hours import is_hour, told_otherwise
 from pnsi18n.text.reading import Reading, sides
 from pnsi18n.text.rereading import HALF, nearest, rereadings, with_halves_apart
 from pnsi18n.text.scales import has_scale, scaled
-from pnsi18n.text.told import in_a_name, months, romans, uncounted
+from pnsi18n.text.told import fractions_in_words, in_a_name, months, romans, uncounted
 
 _LASTS = "Have a seizure that lasts more than 5 minutes"
 
@@ -101,6 +101,8 @@ def _compared(unit: Unit, english: Reading, translation: Reading) -> tuple[Count
     lost = wanted - ((theirs_roman - roman) & (wanted - found) & uncounted(english))
     wanted, found = lost, found - ((roman - theirs_roman) & (found - wanted) & uncounted(translation))
     named = {one for one in (wanted | found) if wanted[one] != found[one] and _is_name(one, english, translation)}
+    if "/" in english.plain + translation.plain:
+        named |= fractions_in_words(english, translation) | fractions_in_words(translation, english)
     return _without(wanted, named), _without(found, named)
 
 

@@ -90,6 +90,8 @@ def number_word_new(unit: Unit) -> Iterator[Problem]:
     if not translation.sure_number_words:
         return
     known = english.numbers.keys() | english.number_words.keys() | romans(english).keys()
+    if "/" in english.plain:
+        known |= {Decimal(one) for one in english.plain if one.isdecimal()}  # of 2/3, both
     known |= {value / power for value in known if value >= _MILLION for power in _GREAT}
     found = translation.sure_number_words.items()
     new = Counter({value: count for value, count in found if value not in known and value >= _FIRST})

@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from functools import lru_cache
 
-from pnsi18n.text.numbers import Placed
+from pnsi18n.text.numbers import Placed, to_ascii_digits
 from pnsi18n.text.reading import Reading
 
 _NO_NUMBERS: Counter[Decimal] = Counter()
@@ -74,6 +74,22 @@ def romans(reading: Reading) -> Counter[Decimal]:
 def uncounted(reading: Reading) -> Counter[Decimal]:
     """Count the numbers in digits of *reading* that no unit follows: of "3 tablets", no stage is told."""
     return Counter(one.value for one in reading.quantities if not one.unit)
+
+
+def fractions_in_words(reading: Reading, other: Reading) -> set[Decimal]:
+    """Return the fractions of *reading* that *other* has in words: "2/3" is "dos terceras partes".
+
+    Of tablets they are not: "two or three" could be meant.
+    """
+    found = (one for one in reading.quantities if 0 < one.value < 1 and not one.unit)
+    return {one.value for one in found if _in_words(reading.text[one.start : one.end], other)}
+
+
+def _in_words(token: str, other: Reading) -> bool:
+    over, stroke, under = to_ascii_digits(token).partition("/")
+    if not (stroke and over.strip().isdecimal() and under.strip().isdecimal()):
+        return False
+    return all(Decimal(digit.strip()) in other.number_words for digit in (over, under))
 
 
 def _value(numeral: str) -> Decimal:
