@@ -52,6 +52,8 @@ class Language:
 
 
 _DEGREES = {"celsius": ("°c",), "fahrenheit": ("°f",)}
+_WEEK = {"week": ("week",), "kg": ("kg",)}
+_SEMANA = {"week": ("semana",), "kg": ("kg",)}
 ENGLISH = Language(
     locale="en",
     tag="en",
@@ -63,7 +65,15 @@ ENGLISH = Language(
         ambiguous_numbers={"one": 1, "once": 1},
         negation=Negation(words=("not", "never"), strong=("do not", "never")),
         opposites={"before": ("before",), "after": ("after",)},
-        units={"mg": ("mg",), "mcg": ("mcg",), "minute": ("minutes",), "hour": ("hours",), "day": ("day",), **_DEGREES},
+        units={
+            "mg": ("mg",),
+            "mcg": ("mcg",),
+            "minute": ("minutes",),
+            "hour": ("hours",),
+            "day": ("day",),
+            **_WEEK,
+            **_DEGREES,
+        },
         drugs={"prednisone": ("prednisone",), "prednisolone": ("prednisolone",)},
     ),
 )
@@ -81,7 +91,15 @@ SPANISH = Language(
         ambiguous_numbers={"un": 1, "una": 1},
         negation=Negation(words=("no", "nunca"), strong=("no", "nunca")),
         opposites={"before": ("antes",), "after": ("después",)},
-        units={"mg": ("mg",), "mcg": ("mcg",), "minute": ("minutos",), "hour": ("horas",), "day": ("día",), **_DEGREES},
+        units={
+            "mg": ("mg",),
+            "mcg": ("mcg",),
+            "minute": ("minutos",),
+            "hour": ("horas",),
+            "day": ("día",),
+            **_SEMANA,
+            **_DEGREES,
+        },
         drugs={"prednisone": ("prednisona",), "prednisolone": ("prednisolona",)},
         length=(0.5, 2.2),
         false_friends={"once": "once"},

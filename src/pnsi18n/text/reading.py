@@ -177,7 +177,7 @@ class Reader:
         sure: Counter[Decimal] = Counter()
         counted: list[tuple[Decimal, str]] = []
         starts = [one.start for one in measures]
-        for run in _runs(text, hits, frozenset(one.end for one in measures)):
+        for run in _runs(text, hits, frozenset(one.end for one in measures), self._unsure):
             found = self._combined(run)
             every.update(found)
             unit = following(text, run[-1].end, measures, starts)
@@ -201,17 +201,20 @@ def _measures(hits: Hits) -> tuple[Measure, ...]:
     return longest(Measure(name, one.start, one.end) for name, found in rows.items() for one in leftmost_longest(found))
 
 
-def _runs(text: str, hits: Hits, ends: frozenset[int]) -> list[list[Hit]]:
+def _runs(text: str, hits: Hits, ends: frozenset[int], unsure: frozenset[str]) -> list[list[Hit]]:
     """Return the number words, those that stand together as one, such as "treinta y cinco".
 
-    A form that brings its unit along, and so has one of the *ends* of units, is a number of its own.
+    A form that brings its unit along, and so has one of the *ends* of units, is a number of its own. Of
+    "vingt secondes", the second word is only the unit.
     """
     percents = hits.get("units", _NOTHING).get("percent", ())
+    seconds = {one.start for one in hits.get("units", _NOTHING).get("second", ())}
     found = hits["numbers"][""]
     runs: list[list[Hit]] = []
     for word in leftmost_longest(_apart(found, percents) if percents else found):
         if runs and runs[-1][-1].end not in ends and joins(text[runs[-1][-1].end : word.begin]):
-            runs[-1].append(word)
+            if word.start not in seconds or runs[-1][-1].form in unsure:  # "une seconde dose"
+                runs[-1].append(word)
         else:
             runs.append([word])
     return runs
@@ -239,6 +242,7 @@ def _tables(lexicon: Lexicon, others: Lexicon) -> dict[Table, Iterable[str]]:
     names = {**lexicon.drugs, **others.drugs}
     drugs = {name: (*lexicon.drugs.get(name, ()), *others.drugs.get(name, ())) for name in names}
     named = {"units": lexicon.units, "opposites": lexicon.opposites, "drugs": drugs}
+    named |= {"day parts": lexicon.day_parts, "frequency": lexicon.frequency}
     return {
         ("numbers", ""): (*lexicon.numbers, *lexicon.ambiguous_numbers),
         ("negation", "words"): negation.words,
