@@ -78,7 +78,7 @@ def test_a_character_without_a_glyph_is_named_with_its_message(character: str) -
 def test_a_word_that_does_not_fit_is_text_off_the_page() -> None:
     """Two hundred letters without a place to break run out of the page."""
     (found,) = remarks(job("x" * 200))
-    assert found == f"ED103 intro.who: {NAME}, page 1: '{'x' * 80}…' runs out of its area"
+    assert found == f"ED103 intro.who: {NAME}, page 1: intro.who: '{'x' * 80}…' runs out of its area"
 
 
 def test_what_the_renderer_remarks_stops_the_sheet() -> None:
@@ -102,7 +102,7 @@ def test_text_that_differs_from_the_catalog_stops_the_sheet() -> None:
     good = job("Texto de prueba.")
     found = remarks(replace(good, html=good.html.replace("Texto de prueba", "Texto de prueva")))
     assert found == [
-        f"ED101 intro.who: {NAME}, page 1: the page shows 'Texto de prueva.' instead of 'Texto de prueba.'"
+        f"ED101 intro.who: {NAME}, page 1: intro.who: the page shows 'Texto de prueva.' instead of 'Texto de prueba.'"
     ]
 
 
@@ -110,7 +110,7 @@ def test_a_message_that_is_not_on_the_page_stops_the_sheet() -> None:
     """Nothing that the catalog has is left out."""
     good = job("Texto de prueba.")
     found = remarks(replace(good, css=good.css + '[data-message="intro.who"] { display: none }'))
-    assert found == [f"ED101 intro.who: {NAME}: the page shows '' instead of 'Texto de prueba.'"]
+    assert found == [f"ED101 intro.who: {NAME}: intro.who: the page shows '' instead of 'Texto de prueba.'"]
 
 
 def test_html_in_a_translation_is_printed_as_the_letters_it_is() -> None:

@@ -119,7 +119,12 @@ def _texts(page: pypdfium2.PdfPage) -> dict[int, str]:
         if pdfium.FPDFText_IsGenerated(read, index) != 1:
             owner = _address(pdfium.FPDFText_GetTextObject(read, index))
             found.setdefault(owner, []).append(chr(pdfium.FPDFText_GetUnicode(read, index)))
-    return {owner: "".join(characters) for owner, characters in found.items()}
+    return {owner: _joined(characters) for owner, characters in found.items()}
+
+
+def _joined(characters: list[str]) -> str:
+    """Return *characters* as a text; PDFium gives the halves of a surrogate pair one by one."""
+    return "".join(characters).encode("utf-16le", "surrogatepass").decode("utf-16le", "replace")
 
 
 def _address(drawn: Any) -> int:  # noqa: ANN401 -- a pointer of ctypes

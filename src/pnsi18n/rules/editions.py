@@ -244,18 +244,18 @@ def _lines(sheet: ReadSheet) -> Iterator[Line]:
 
 
 def _of_message(sheet: ReadSheet, one: Passage, statement: str, hint: str) -> Problem:
-    return Problem(
-        statement=f"{_on(sheet, one.pages)}{statement}",
-        hint=hint,
-        at=sheet.places.get(one.message),
-        msgctxt=one.message,
-    )
+    return _placed(sheet, one.message, one.pages, statement, hint)
 
 
 def _of_line(sheet: ReadSheet, line: Line, statement: str, hint: str) -> Problem:
-    name = sheet.message_of(line)
-    text = f"{_on(sheet, (line.page,))}{_quoted(line.text)} {statement}"
-    return Problem(statement=text, hint=hint, at=sheet.places.get(name), msgctxt=name)
+    return _placed(sheet, sheet.message_of(line), (line.page,), f"{_quoted(line.text)} {statement}", hint)
+
+
+def _placed(sheet: ReadSheet, message: str, pages: Sequence[int], statement: str, hint: str) -> Problem:
+    """Return a problem with its page and message; one without a place of its own is told by name."""
+    place = sheet.places.get(message)
+    name = f"{message}: " if message and not place else ""
+    return Problem(statement=f"{_on(sheet, pages)}{name}{statement}", hint=hint, at=place, msgctxt=message)
 
 
 def _on(sheet: ReadSheet, pages: Sequence[int]) -> str:
