@@ -28,7 +28,7 @@ DOORKEEPERS = {
     "pyphen": {"text/readability.py"},
     "pypdfium2": {"adapters/pdf_reader.py"},
     "segno": {"adapters/qr.py"},
-    "subprocess": {"adapters/git.py", "adapters/ssh.py", "adapters/fonts.py"},
+    "subprocess": {"adapters/git.py", "adapters/ssh.py", "adapters/fonts.py", "adapters/poppler.py"},
     "rich": {"cli/"},
     "typer": {"cli/"},
     "weasyprint": {"adapters/pdf.py"},

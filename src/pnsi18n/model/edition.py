@@ -10,6 +10,7 @@ from enum import StrEnum
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.language import Language
 from pnsi18n.model.message import Message
+from pnsi18n.model.pages import Reading
 from pnsi18n.model.region import Region
 from pnsi18n.model.signoff import Role
 
@@ -104,7 +105,8 @@ class Job:
     """One sheet to print, with all that decides its bytes; pure data, ready for any process.
 
     ``expected`` lists the text of each message, in reading order, that must be found on the
-    pages; ``page_limit`` is 0 where there is none. ``untranslated`` counts the messages that are
+    pages; ``exact_text`` says that a reader of the PDF gets them back letter for letter. ``page_limit``
+    is 0 where there is none. ``untranslated`` counts the messages that are
     printed in English. ``record`` is the JSON that the sheet carries, dated ``dated``. ``digest`` is the
     SHA-256 of everything that decides the bytes.
     """
@@ -115,6 +117,7 @@ class Job:
     expected: tuple[tuple[str, str], ...]
     fonts: tuple[FontFile, ...]
     digest: str
+    exact_text: bool = False
     page_limit: int = 0
     untranslated: int = 0
     state: EditionState = EditionState.DRAFT
@@ -124,10 +127,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A printed sheet with everything that the renderer and the proof-reader remarked."""
+    """A printed sheet with what came back when it was read."""
 
     key: EditionKey
     pdf: bytes = field(repr=False)
     pages: int
-    fonts: tuple[str, ...]
-    remarks: tuple[str, ...]
+    reading: Reading
