@@ -13,6 +13,9 @@ from pnsi18n.model.message import Message
 from pnsi18n.model.region import Region
 from pnsi18n.model.signoff import Role
 
+WEB = "html"
+"""The kind of edition that is a web page: it has no paper."""
+
 
 class EditionState(StrEnum):
     """How far the policy of the project has been met: nobody signed, not all did, all did."""
@@ -44,13 +47,14 @@ class EditionKey:
 
     @property
     def path(self) -> str:
-        """The path of the PDF below the output folder.
+        """The path of the sheet below the output folder.
 
         A sheet for another region than the project's own says so in its name: the emergency
         numbers differ, and two sheets that differ must not share a name.
         """
         region = "" if self.default_region else f".{self.region.lower()}"
-        return f"{self.handout}/{self.locale}/{self.handout}.{self.locale}.{self.kind}.{self.paper}{region}.pdf"
+        stem = f"{self.handout}/{self.locale}/{self.handout}.{self.locale}"
+        return f"{stem}{region}.html" if self.kind == WEB else f"{stem}.{self.kind}.{self.paper}{region}.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +109,8 @@ class Job:
 
     ``expected`` lists the text of each message, in reading order, that must be found on the
     pages; ``page_limit`` is 0 where there is none. ``untranslated`` counts the messages that are
-    printed in English. ``record`` is the JSON that the sheet carries, dated ``dated``. ``digest`` is the
-    SHA-256 of everything that decides the bytes.
+    printed in English. ``record`` is the JSON that the sheet carries, dated ``dated``. ``titles`` are the
+    title in English and as it is printed. ``digest`` is the SHA-256 of everything that decides the bytes.
     """
 
     key: EditionKey
@@ -120,11 +124,15 @@ class Job:
     state: EditionState = EditionState.DRAFT
     record: str = ""
     dated: date = date(2000, 1, 1)
+    titles: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A printed sheet with everything that the renderer and the proof-reader remarked."""
+    """A printed sheet with everything that the renderer and the proof-reader remarked.
+
+    ``pdf`` are the bytes of the file; those of a web page are HTML, and it has no ``pages``.
+    """
 
     key: EditionKey
     pdf: bytes = field(repr=False)
