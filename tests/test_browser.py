@@ -84,6 +84,14 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, output: Path, name: str
         assert max(right for _, right in edges) <= width + 1
 
 
+@every_page
+def test_no_word_has_to_be_cut_on_a_phone(browser: Browser, output: Path, name: str) -> None:
+    """The longest word of the largest heading fits, even where the browser has no hyphens for the language."""
+    with opened(browser, file_of(output, name), {"viewport": {"width": 320, "height": 640}}) as page:
+        page.add_style_tag(content="* { overflow-wrap: normal !important; hyphens: none !important }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("locale", ["ar", "ur"])
 def test_a_temperature_reads_from_left_to_right_in_a_right_to_left_page(
     browser: Browser, output: Path, locale: str
