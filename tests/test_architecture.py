@@ -31,6 +31,7 @@ DOORKEEPERS = {
     "subprocess": {"adapters/git.py", "adapters/ssh.py", "adapters/fonts.py", "adapters/poppler.py"},
     "rich": {"cli/"},
     "typer": {"cli/"},
+    "tinyhtml5": {"adapters/web_reader.py"},
     "weasyprint": {"adapters/pdf.py"},
 }
 

@@ -25,7 +25,7 @@ from pnsi18n.text.excerpts import in_one_line
 from pnsi18n.workflows.build import BuildRequest, BuildResult, Progress
 
 Handouts = Annotated[list[str] | None, typer.Option("--handout", metavar="ID", help="Only this handout.")]
-Kinds = Annotated[list[str] | None, typer.Option("--edition", metavar="KIND", help="Only this kind: standard.")]
+Kinds = Annotated[list[str] | None, typer.Option("--edition", metavar="KIND", help="Only this kind: standard or html.")]
 Papers = Annotated[list[str] | None, typer.Option("--paper", metavar="PAPER", help="Only this paper: a4 or letter.")]
 RegionId = Annotated[
     str | None, typer.Option("--region", metavar="ID", help="Numbers and units of this region, such as US or GB.")

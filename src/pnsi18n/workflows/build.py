@@ -11,14 +11,16 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pnsi18n.adapters import manifest
+from pnsi18n.adapters.desk import write_desk
 from pnsi18n.adapters.files import remove, sole_writer, write_bytes
 from pnsi18n.adapters.fonts import font_files
-from pnsi18n.adapters.layouts import expected_texts, render_css, render_html
+from pnsi18n.adapters.layouts import expected_texts, render_css, render_html, titles
 from pnsi18n.adapters.pool import run_jobs
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.adapters.versions import require_renderer
+from pnsi18n.adapters.web import render_page
 from pnsi18n.errors import PnsError, ProjectError
-from pnsi18n.model.edition import EditionState, Job
+from pnsi18n.model.edition import WEB, EditionState, Job
 from pnsi18n.model.finding import Finding, Location, Severity
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.language import ENGLISH, Language
@@ -139,16 +141,18 @@ def _print(
 
 @contextmanager
 def _recorded(folder: Path, records: dict[str, manifest.Record], *, shown: str) -> Iterator[None]:
-    """Write the manifest at the end, however that comes; an earlier error is the one to tell."""
+    """Write the manifest and the desk at the end, however that comes; an earlier error is the one to tell."""
     before = dict(records)
     try:
         yield
     except BaseException:
         with suppress(PnsError):
             manifest.write_manifest(folder, records.values(), shown=shown)
+            write_desk(folder, records.values(), shown=shown)
         raise
     if records != before or not (folder / manifest.NAME).exists():
         manifest.write_manifest(folder, records.values(), shown=shown)
+    write_desk(folder, records.values(), shown=shown)
 
 
 def _shown(project: Project, folder: Path) -> str:
@@ -179,19 +183,21 @@ def _jobs(ledgers: Ledgers, request: BuildRequest, press: Press) -> Iterator[tup
 
 def make_job(sheet: Sheet, versions: dict[str, str]) -> Job:
     """Return the job that prints *sheet*."""
-    edition, expected = sheet.edition, expected_texts(sheet.edition)
+    edition, expected, web = sheet.edition, expected_texts(sheet.edition), sheet.edition.key.kind == WEB
+    carried = record(edition, content(edition, sheet.outline), sheet.signoffs)
     job = Job(
         key=edition.key,
-        html=render_html(edition),
-        css=render_css(edition),
+        html=render_page(edition, carried) if web else render_html(edition),
+        css="" if web else render_css(edition),
         expected=expected,
-        fonts=font_files(edition.language),
-        exact_text=edition.language.exact_text,
+        fonts=() if web else font_files(edition.language),
+        exact_text=edition.language.exact_text and not web,
         page_limit=edition.handout.settings.page_limit if edition.language.locale == ENGLISH.locale else 0,
         untranslated=sum(one.is_fallback for one in edition.printed.values()),
         state=edition.state,
-        record=record(edition, content(edition, sheet.outline), sheet.signoffs),
+        record=carried,
         dated=edition.handout.settings.edition,
+        titles=titles(edition),
         digest="",
     )
     return replace(job, digest=job_digest(job, versions))
