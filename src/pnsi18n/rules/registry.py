@@ -34,6 +34,7 @@ from pnsi18n.rules import (
     source,
     state,
     terms,
+    turned,
     typography,
     variants,
 )
@@ -47,6 +48,7 @@ CONTENT_RULES: tuple[Rule[Unit], ...] = (
     *medicine.UNIT_RULES,
     *number_words.UNIT_RULES,
     *polarity.UNIT_RULES,
+    *turned.UNIT_RULES,
     *placeholders.UNIT_RULES,
     *markup.UNIT_RULES,
     *links.UNIT_RULES,

@@ -25,6 +25,7 @@ _KEPT = 32768  # texts a language; as many as the messages of a large domain
 _PARTS = "parts of words that deny"
 _NOTHING: Mapping[str, Sequence[Hit]] = {}
 _NO_NUMBERS: Counter[Decimal] = Counter()
+Span = tuple[int, int]
 _InWords = tuple[Counter[Decimal], Counter[Decimal], tuple[tuple[Decimal, str], ...]]
 _NO_WORDS: _InWords = (_NO_NUMBERS, _NO_NUMBERS, ())
 _DIGIT_BEFORE = regex.compile(r"\d\s?$")  # of "160 mil", the word is a part of the number
@@ -57,22 +58,37 @@ class Reading(NamedTuple):
     script: str
     denials: tuple[Hit, ...]
     patterns: tuple[regex.Pattern[str], ...]
+    stopping: tuple[regex.Pattern[str], ...]
 
     def names(self, table: str) -> Mapping[str, Sequence[Hit]]:
         """Return the names of *table* whose words are there, with the words."""
         return self.hits.get(table, _NOTHING)
 
-    def denies(self, blind: tuple[str, ...] = ()) -> bool:
-        """Whether the text denies, forbids or excludes in any way that the table knows, but for words with *blind*."""
+    def denies(self, blind: tuple[str, ...] = (), within: Span | None = None, spare: Sequence[Hit] = ()) -> bool:
+        """Whether the text denies, forbids or excludes in any way that the table knows.
+
+        What says *blind*, the words for stopping, does not count, nor what shares a character with *spare*;
+        where *within* is given, nothing outside.
+        """
         forms = [folded(normalised(form), self.script) for form in blind]
-        words = (*_unexempted(self.hits, "negation", "words"), *_unexempted(self.hits, _PARTS, ""))
-        if any(not any(form in one.form for form in forms) for one in words):
-            return True
-        if not self.patterns:
+        start, end = within or (0, len(self.text))
+        words = [*_unexempted(self.hits, "negation", "words"), *_unexempted(self.hits, _PARTS, "")]
+        for one in _apart(words, spare) if spare else words:
+            if start <= one.start and one.end <= end and not any(form in one.form for form in forms):
+                return True
+        patterns = self.patterns if blind else (*self.patterns, *self.stopping)
+        if not patterns:
             return False
-        exempt = self.names("negation").get("exempt", ())
-        rest = _blanked(self.text, exempt) if exempt else self.text
-        return any(one.search(rest) for one in self.patterns)
+        hidden = (*self.names("negation").get("exempt", ()), *spare)
+        rest = _blanked(self.text, hidden) if hidden else self.text
+        return any(one.search(rest, start, end) for one in patterns)
+
+    def denied(self) -> int:
+        """Return how often the text denies: the words, parts and patterns of its table that share no character."""
+        hits = [*_unexempted(self.hits, "negation", "words"), *_unexempted(self.hits, _PARTS, "")]
+        rest = _blanked(self.text, self.names("negation").get("exempt", ()))
+        spans = [one.span() for pattern in (*self.patterns, *self.stopping) for one in pattern.finditer(rest)]
+        return len(list(leftmost_longest([*hits, *(Hit("", start, start, end) for start, end in spans)])))
 
     def seems_to_deny(self) -> bool:
         """Whether the text denies, or has a phrase that looks like it: "may not", "no longer", "if not"."""
@@ -123,7 +139,8 @@ class Reader:
             _values(lexicon.numbers, language.script)
         )
         self._vocabulary = Vocabulary(_tables(lexicon, others), language.script, frozenset({_PARTS}))
-        self._patterns = tuple(regex.compile(folded(one, language.script)) for one in lexicon.negation.patterns)
+        self._patterns = _compiled(lexicon.negation.patterns, language.script)
+        self._stopping = _compiled(lexicon.negation.stopping, language.script)
         self.read: Callable[[str], Reading] = lru_cache(maxsize=_KEPT)(self._read)
 
     def _read(self, message: str) -> Reading:
@@ -149,6 +166,7 @@ class Reader:
             script=script,
             denials=tuple(leftmost_longest(_unexempted(hits, "negation", "strong"))) if "negation" in hits else (),
             patterns=self._patterns,
+            stopping=self._stopping,
         )
 
     def _quantities(
@@ -180,6 +198,10 @@ class Reader:
     def _combined(self, run: Sequence[Hit], unsure: frozenset[str] = frozenset()) -> list[Decimal]:
         values = [_MAYBE if one.form in unsure else self._values[one.form] for one in run]
         return combined(values, self._language.script)
+
+
+def _compiled(patterns: Iterable[str], script: str) -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(folded(one, script)) for one in patterns)
 
 
 def _measures(hits: Hits) -> tuple[Measure, ...]:
