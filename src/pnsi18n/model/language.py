@@ -64,7 +64,7 @@ ENGLISH = Language(
         numbers={"two": 2, "three": 3, "twice": 2},
         ambiguous_numbers={"one": 1, "once": 1},
         negation=Negation(words=("not", "never"), strong=("do not", "never")),
-        opposites={"before": ("before",), "after": ("after",)},
+        opposites={"before": ("before",), "after": ("after",), "at_most": ("no more than",)},
         units={
             "mg": ("mg",),
             "mcg": ("mcg",),
@@ -89,8 +89,14 @@ SPANISH = Language(
         confidence="high",
         numbers={"dos": 2, "tres": 3, "cinco": 5, "once": 11},
         ambiguous_numbers={"un": 1, "una": 1},
-        negation=Negation(words=("no", "nunca"), strong=("no", "nunca")),
-        opposites={"before": ("antes",), "after": ("después",)},
+        negation=Negation(words=("no", "nunca", "sin"), strong=("no", "nunca"), without=(r"\bsin\b",)),
+        opposites={
+            "before": ("antes",),
+            "after": ("después",),
+            "more": ("más",),
+            "at_most": ("como máximo",),
+            "stop": ("deje de",),
+        },
         units={
             "mg": ("mg",),
             "mcg": ("mcg",),

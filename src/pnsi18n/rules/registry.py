@@ -37,6 +37,7 @@ from pnsi18n.rules import (
     source,
     state,
     terms,
+    turned,
     typography,
     variants,
 )
@@ -51,6 +52,7 @@ CONTENT_RULES: tuple[Rule[Unit], ...] = (
     *number_words.UNIT_RULES,
     *schedule.UNIT_RULES,
     *polarity.UNIT_RULES,
+    *turned.UNIT_RULES,
     *placeholders.UNIT_RULES,
     *markup.UNIT_RULES,
     *links.UNIT_RULES,
