@@ -22,17 +22,19 @@ from pnsi18n.workflows.reviews import Ledgers
 PROJECT = read_project(ROOT)
 LOCALES = ["en", *PROJECT.languages, *PROJECT.pseudo_languages]
 NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("google-chrome", "chromium")
 
 
 @contextmanager
 def started_browser() -> Iterator[Browser]:
     """Start the Chromium or Chrome of this machine; skip the test where there is none."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
+    installed = [path for path in map(shutil.which, BROWSERS) if path and not path.startswith("/snap/")]
+    if not installed:
+        pytest.skip(
+            "no Chrome or Chromium is installed (Debian: apt-get install chromium; a snap cannot read our files)"
+        )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found)
+        browser = playwright.chromium.launch(executable_path=installed[0])
         yield browser
         browser.close()
 
