@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -13,8 +14,12 @@ from pnsi18n.text.reading import Reading, Span
 from pnsi18n.text.vocabulary import Hit
 from pnsi18n.text.words import folded, kept
 
+_CLOSING = "[\"'”’»)\\]*]*"
 # A sentence ends at one of these and what closes it, a full stop only before a space and no small letter: not "2.5".
-_END = regex.compile(r"(?:[。！？។။።۔।॥]|[.!?؟…]+(?=[\"'”’»)\]*]*(?:\s|$)))[\"'”’»)\]*]*(?!\s+\p{Ll})\s*")
+_END = regex.compile(
+    rf"(?:[。！？။។።۔।॥]|(?<![.!?؟…])[.!?؟…]+(?={_CLOSING}(?:\s|$))(?!{_CLOSING}\s+\p{{Ll}})){_CLOSING}\s*"
+)
+_INNER_END = regex.compile(rf"[.!?؟…]{_CLOSING}\s|[。！？။។።۔।॥](?!$)")
 _SHORT = re.compile(
     r"(?i)\b(?:dra?|sra?|prof|mr|mrs|ms|vs|e\.g|i\.e|al|etc|fig|no|st|u\.s|approx|z\.b|bzw|ca|\w)\.\s*$"
 )
@@ -57,6 +62,8 @@ def sentences(reading: Reading) -> list[Span]:
     """Return where the sentences of *reading* begin and end in its ``text``."""
     same = len(reading.plain) == len(reading.text)
     text = reading.plain if same else reading.text
+    if not _INNER_END.search(text):
+        return [(0, len(text))]
     spans, start = [], 0
     for match in _END.finditer(text):
         if not _SHORT.search(text, max(0, match.start() - 5), match.end()):
@@ -108,11 +115,26 @@ def _compiled(patterns: Sequence[str], script: str) -> tuple[regex.Pattern[str],
     return tuple(regex.compile(folded(one, script)) for one in patterns)
 
 
-def unanswered(english: Reading, translation: Reading, lexicon: Lexicon) -> Lost:
-    """Return the words by which the English denies where the translation denies nothing.
+class _Latest(threading.local):
+    """What was asked for last: two rules ask for the same, one after the other."""
 
-    Looked for in the whole text first, then sentence by sentence if both have as many.
-    """
+    sides: tuple[Reading, Reading] | None = None
+    lost: Lost = Lost()
+
+
+_latest = _Latest()
+
+
+def unanswered(english: Reading, translation: Reading, lexicon: Lexicon) -> Lost:
+    """Return the words by which the English denies where the translation denies nothing."""
+    known = _latest.sides
+    if known is None or known[0] is not english or known[1] is not translation:
+        _latest.sides, _latest.lost = (english, translation), _unanswered(english, translation, lexicon)
+    return _latest.lost
+
+
+def _unanswered(english: Reading, translation: Reading, lexicon: Lexicon) -> Lost:
+    """Look in the whole text first, then sentence by sentence if both have as many."""
     whole = (0, len(english.text)), (0, len(translation.text))
     if lost := _lost(english, translation, lexicon, whole):
         every = len(lost) == len(english.denials)
