@@ -161,6 +161,15 @@ def _denying(translation: Reading, lexicon: Lexicon, pairs: Iterable[tuple[Span,
     return sum(translation.denies(blind_to(english, lexicon, ours), theirs) for ours, theirs in pairs)
 
 
+def _limits(english: Reading, translation: Reading, spans: tuple[Span, Span]) -> bool:
+    """Whether "do not take more than 8" is said as "take 8 at most"."""
+    (start, end), (first, last) = spans
+    ours, theirs = english.names("opposites"), translation.names("opposites")
+    more = (*ours.get("more", ()), *ours.get("at_most", ()))
+    most = theirs.get("at_most", ())
+    return any(start <= one.start < end for one in more) and any(first <= one.start < last for one in most)
+
+
 def _lost(english: Reading, translation: Reading, lexicon: Lexicon, spans: tuple[Span, Span]) -> tuple[Hit, ...]:
     """Return the words by which the English denies in the first of *spans* if nothing does in the second.
 
@@ -172,7 +181,7 @@ def _lost(english: Reading, translation: Reading, lexicon: Lexicon, spans: tuple
         return ()
     blind = blind_to(english, lexicon, (start, end))
     if not translation.denies(blind, there):
-        return said
+        return () if _limits(english, translation, spans) else said
     others = tuple(one for one in said if one.form != "without")
     spare = without(translation, lexicon) if 0 < len(others) < len(said) else ()
     return others if spare and not translation.denies(blind, there, spare) else ()
