@@ -33,7 +33,9 @@ _UNKNOWN = replace(SPANISH, locale="ht", tag="ht", own_name="kreyòl", english_n
 def negation_lost(unit: Unit) -> Iterator[Problem]:
     """Report a translation that denies and forbids nothing, where the English forbids, or denies in a critical message.
 
-    "Do not", "never", "must not", "cannot", "avoid" and "without" forbid, whatever the message is.
+    "Do not", "never", "must not", "cannot", "avoid" and "without" forbid, whatever the message is, and "no alcohol"
+    does. Beside "without" the translation's own "without" answers for nothing else; where both sides have as many
+    sentences, each answers for itself.
     """
     said, sure = _unanswered(unit)
     if said and (unit.is_critical or (sure and not _only_states(unit, said))):
@@ -91,7 +93,10 @@ def negation_gained(unit: Unit) -> Iterator[Problem]:
     about={"negation"},
 )
 def denial_lost(unit: Unit) -> Iterator[Problem]:
-    """Report a translation that denies nothing, where the English plainly says what is not, does not or will not."""
+    """Report a translation that denies nothing, where the English plainly says what is not, does not or will not.
+
+    Also a sentence that lost its denial while others have theirs, where it may be said otherwise or elsewhere.
+    """
     said, sure = _unanswered(unit)
     if said and not unit.is_critical and (not sure or _only_states(unit, said)):
         yield _lost(said[0])

@@ -107,10 +107,10 @@ _LIMITS = frozenset({"at_most", "up_to", "less"})
 def without_gained(unit: Unit) -> Iterator[Problem]:
     """Report "without" where the English says "with" and denies nothing."""
     english, translation = sides(unit)
-    if not _WITH.search(english.text) or english.seems_to_deny():
+    if not _WITH.search(english.text) or unit.language.lexicon.confidence not in _SURE:
         return
     found = without(translation, unit.language.lexicon)
-    if found and unit.language.lexicon.confidence in _SURE and not _exempt(found, translation):
+    if found and not english.seems_to_deny() and not _exempt(found, translation):
         yield _turned("with", "without", found[0], translation)
 
 
@@ -134,7 +134,7 @@ def _exempt(found: Sequence[Hit], translation: Reading) -> bool:
 def stop_gained(unit: Unit) -> Iterator[Problem]:
     """Report a "not" beside "stop" in the translation of "do not take", where the English stops nothing."""
     english, translation = sides(unit)
-    if not english.denials or _ENDS.search(english.text) or not _TAKES.search(english.text):
+    if not english.denials or not _TAKES.search(english.text) or _ENDS.search(english.text):
         return
     found = stopping(translation)
     if found and unit.language.lexicon.confidence in _SURE and _plainly_denies(translation):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,8 +15,12 @@ from pnsi18n.text.reading import Reading, Span
 from pnsi18n.text.vocabulary import Hit
 from pnsi18n.text.words import kept
 
+_CLOSING = "[\"'”’»)\\]*]*"
 # A sentence ends at one of these and what closes it, a full stop only before a space and no small letter: not "2.5".
-_END = regex.compile(r"(?:[。！？។။።۔।॥]|[.!?؟…]+(?=[\"'”’»)\]*]*(?:\s|$)))[\"'”’»)\]*]*(?!\s+\p{Ll})\s*")
+_END = regex.compile(
+    rf"(?:[。！？။។።۔।॥]|(?<![.!?؟…])[.!?؟…]+(?={_CLOSING}(?:\s|$))(?!{_CLOSING}\s+\p{{Ll}})){_CLOSING}\s*"
+)
+_INNER_END = regex.compile(rf"[.!?؟…]{_CLOSING}\s|[。！？။។።۔।॥](?!$)")
 _SHORT = re.compile(
     r"(?i)\b(?:dra?|sra?|prof|mr|mrs|ms|vs|e\.g|i\.e|al|etc|fig|no|st|u\.s|approx|z\.b|bzw|ca|\w)\.\s*$"
 )
@@ -58,6 +63,8 @@ def sentences(reading: Reading) -> list[Span]:
     """Return where the sentences of *reading* begin and end in its ``text``."""
     same = len(reading.plain) == len(reading.text)
     text = reading.plain if same else reading.text
+    if not _INNER_END.search(text):
+        return [(0, len(text))]
     spans, start = [], 0
     for match in _END.finditer(text):
         if not _SHORT.search(text, max(0, match.start() - 5), match.end()):
@@ -105,11 +112,26 @@ def _places(reading: Reading, patterns: Sequence[regex.Pattern[str]]) -> tuple[H
     )
 
 
-def unanswered(english: Reading, translation: Reading, lexicon: Lexicon) -> Lost:
-    """Return the words by which the English denies where the translation denies nothing.
+class _Latest(threading.local):
+    """What was asked for last: two rules ask for the same, one after the other."""
 
-    Looked for in the whole text first, then sentence by sentence if both have as many.
-    """
+    sides: tuple[Reading, Reading] | None = None
+    lost: Lost = Lost()
+
+
+_latest = _Latest()
+
+
+def unanswered(english: Reading, translation: Reading, lexicon: Lexicon) -> Lost:
+    """Return the words by which the English denies where the translation denies nothing."""
+    known = _latest.sides
+    if known is None or known[0] is not english or known[1] is not translation:
+        _latest.sides, _latest.lost = (english, translation), _unanswered(english, translation, lexicon)
+    return _latest.lost
+
+
+def _unanswered(english: Reading, translation: Reading, lexicon: Lexicon) -> Lost:
+    """Look in the whole text first, then sentence by sentence if both have as many."""
     whole = (0, len(english.text)), (0, len(translation.text))
     if lost := _lost(english, translation, lexicon, whole):
         every = len(lost) == len(english.denials)
@@ -136,6 +158,15 @@ def _denying(translation: Reading, lexicon: Lexicon, pairs: Iterable[tuple[Span,
     return sum(translation.denies(blind_to(english, lexicon, ours), theirs) for ours, theirs in pairs)
 
 
+def _limits(english: Reading, translation: Reading, spans: tuple[Span, Span]) -> bool:
+    """Whether "do not take more than 8" is said as "take 8 at most"."""
+    (start, end), (first, last) = spans
+    ours, theirs = english.names("opposites"), translation.names("opposites")
+    more = (*ours.get("more", ()), *ours.get("at_most", ()))
+    most = theirs.get("at_most", ())
+    return any(start <= one.start < end for one in more) and any(first <= one.start < last for one in most)
+
+
 def _lost(english: Reading, translation: Reading, lexicon: Lexicon, spans: tuple[Span, Span]) -> tuple[Hit, ...]:
     """Return the words by which the English denies in the first of *spans* if nothing does in the second.
 
@@ -147,7 +178,7 @@ def _lost(english: Reading, translation: Reading, lexicon: Lexicon, spans: tuple
         return ()
     blind = blind_to(english, lexicon, (start, end))
     if not translation.denies(blind, there):
-        return said
+        return () if _limits(english, translation, spans) else said
     others = tuple(one for one in said if one.form != "without")
     spare = without(translation, lexicon) if 0 < len(others) < len(said) else ()
     return others if spare and not translation.denies(blind, there, spare) else ()
