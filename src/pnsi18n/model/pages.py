@@ -85,12 +85,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: its paper, the area that its text may fill, its lines in the order of reading."""
+    """One page: its paper, the area that its text may fill, its lines in the order of reading.
+
+    ``shapes`` are the frames, backgrounds and pictures.
+    """
 
     number: int
     paper: Box
     area: Box
     lines: tuple[Line, ...] = ()
+    shapes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ _SHOWN = 80  # characters of a text that a finding quotes
 _OVERHANG = 0.25
 _COVERED = 0.35
 _ROUNDING = 1.0  # points
+_FRAME = 2.0  # points; half the width of the thickest frame, and rounding
 _UNPRINTABLE = 4 / 25.4 * 72  # points; what printers leave blank at the edge of the paper
 _NOT_TEXT = frozenset("\ufffd\0")  # what readers give for a glyph that stands for no character
 _PAPER = Box(left=0, bottom=0, right=595, top=842)
@@ -106,6 +107,15 @@ def text_outside(sheet: ReadSheet) -> Iterator[Problem]:
             if _is_outside(line, page):
                 hint = "shorten it or give it a place to break; a style that moves it must leave it room"
                 yield _of_line(sheet, line, "runs out of its area", hint)
+        for shape in page.shapes:
+            if _is_cut(shape, page):
+                first = next((line for line in page.lines if line.is_body and shape.holds_middle_of(line.box)), None)
+                hint = "what stands in it is too long for a page: shorten it"
+                if first:
+                    yield _of_line(sheet, first, "stands in a frame that runs out of its area", hint)
+                else:
+                    statement = f"{_on(sheet, (page.number,))}a frame or a picture runs out of its area"
+                    yield Problem(statement=statement, hint=hint)
 
 
 def _is_outside(line: Line, page: Page) -> bool:
@@ -117,6 +127,13 @@ def _is_outside(line: Line, page: Page) -> bool:
     printable = Box(left=paper.left + rim, bottom=paper.bottom + rim, right=paper.right - rim, top=paper.top - rim)
     covered = line.box.common(page.area)
     return line.box.beyond(printable) > 0 or (covered.size > 0 and covered.top - covered.bottom > _ROUNDING)
+
+
+def _is_cut(shape: Box, page: Page) -> bool:
+    """Whether a frame that begins in the area of its page ends outside."""
+    inside = shape.common(page.area)
+    reaches = inside.size > 0 and inside.top - inside.bottom > _FRAME
+    return shape.beyond(page.paper) > _FRAME or (reaches and shape.beyond(page.area) > _FRAME)
 
 
 @rule(
