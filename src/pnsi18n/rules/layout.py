@@ -154,4 +154,19 @@ def _is_cut(shape: Box, page: Page) -> bool:
     return shape.beyond(page.paper) > _FRAME or (reaches and shape.beyond(page.area) > _FRAME)
 
 
-LAYOUT_RULES = (text_outside, text_overlapping, heading_alone, box_split, frame_outside)
+@rule(
+    id="ED112",
+    severity=Severity.WARNING,
+    rationale="When and whom to call is looked for in a hurry, on the front.",
+    bad=replace(GOOD, urgent=("water",), passages=(HEADING_READ, replace(BODY_READ, lines=(replace(BODY, page=2),)))),
+    good=replace(GOOD, urgent=("water",)),
+)
+def box_overleaf(sheet: ReadSheet) -> Iterator[Problem]:
+    """Report the emergency and the call-us box where they are not on the first page."""
+    late = [one for one in sheet.passages if one.message in sheet.urgent and one.pages and one.pages[-1] > 1]
+    if late:
+        statement = f"{quoted(late[0].expected)} is not on the first page"
+        yield of_message(sheet, late[0], statement, "shorten what stands on the first page")
+
+
+LAYOUT_RULES = (text_outside, text_overlapping, heading_alone, box_split, frame_outside, box_overleaf)
