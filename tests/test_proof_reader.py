@@ -177,13 +177,18 @@ def test_without_poppler_there_is_no_second_reader(monkeypatch: pytest.MonkeyPat
     assert page_texts(printed(shipped("es")[1]).pdf) == ()
 
 
-def test_a_box_that_no_page_can_hold_is_found_with_its_message() -> None:
-    """A translation many times too long is never a silently broken page."""
-    _, one = shipped("es")
+@pytest.mark.parametrize("locale", ["es", "ar"])
+def test_a_box_that_no_page_can_hold_is_found_with_its_message(locale: str) -> None:
+    """A translation many times too long is never a silently broken page: the frame has no end, or moves."""
+    _, one = shipped(locale)
     text = dict(one.expected)["em.breath"]
-    longer = tuple((name, " ".join([text] * 60) if name == "em.breath" else own) for name, own in one.expected)
-    bad = replace(one, html=one.html.replace(text, " ".join([text] * 60)), expected=longer)
-    assert {one.rule_id for one in judged("es", bad, printed(bad))} & {"ED103", "ED107"}
+    longer = " ".join([text] * 60)
+    expected = tuple((name, longer if name == "em.breath" else own) for name, own in one.expected)
+    bad = replace(one, html=one.html.replace(text, longer), expected=expected)
+    found = {finding.rule_id: finding for finding in judged(locale, bad, printed(bad))}
+    assert found["ED111"].msgctxt == found["ED112"].msgctxt == "em.lead"
+    assert "page 2: " in found["ED111"].statement
+    assert found["ED111"].location.line == line_of(locale, "em.lead")
 
 
 def test_build_prints_the_findings_and_writes_no_sheet(spanish: Path, run: Run) -> None:

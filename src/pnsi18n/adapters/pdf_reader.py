@@ -71,7 +71,8 @@ def read_pages(content: bytes) -> tuple[tuple[Page, ...], tuple[UsedFont, ...]]:
             pieces = list(_pieces(page))
             fonts |= {piece.font for piece in pieces}
             paper = Box(left=0, bottom=0, right=page.get_width(), top=page.get_height())
-            pages.append(Page(number=number, paper=paper, area=paper, lines=tuple(_lines(page, number, pieces))))
+            lines, shapes = tuple(_lines(page, number, pieces)), tuple(_shapes(page))
+            pages.append(Page(number=number, paper=paper, area=paper, lines=lines, shapes=shapes))
         return tuple(pages), tuple(sorted(fonts, key=lambda font: font.name))
     finally:
         document.close()
@@ -99,10 +100,19 @@ def _lines(page: pypdfium2.PdfPage, number: int, pieces: list[_Piece]) -> Iterat
         yield Line(text=text, page=number, box=box, tags=tagged.get(mark, ()))
 
 
+def _shapes(page: pypdfium2.PdfPage) -> Iterator[Box]:
+    for drawn in _drawn(page):
+        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_TEXT:
+            yield _box(drawn)
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Iterator[Any]:
+    return (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
+
+
 def _pieces(page: pypdfium2.PdfPage) -> Iterator[_Piece]:
     texts, fonts = _texts(page), dict[int, UsedFont]()
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        drawn = pdfium.FPDFPage_GetObject(page, index)
+    for drawn in _drawn(page):
         if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
             font = pdfium.FPDFTextObj_GetFont(drawn)
             if _address(font) not in fonts:

@@ -85,12 +85,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: its paper, the area that its text may fill, its lines in the order of reading."""
+    """One page: its paper, the area that its text may fill, its lines in the order of reading.
+
+    ``shapes`` are the frames, backgrounds and pictures.
+    """
 
     number: int
     paper: Box
     area: Box
     lines: tuple[Line, ...] = ()
+    shapes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +153,8 @@ class ReadSheet:
     """A printed sheet beside what it should be; what the rules on editions judge.
 
     ``families`` are the fonts that it may use, ``warnings`` the messages of each box that must stay
-    on one page, ``unread`` the messages that the second reader does not find. ``places`` says where
-    each message can be mended.
+    on one page, ``urgent`` those that must stand on the first, ``unread`` those that the second
+    reader does not find. ``places`` says where each message can be mended.
     """
 
     page_count: int
@@ -160,6 +164,7 @@ class ReadSheet:
     fonts: tuple[UsedFont, ...] = ()
     families: tuple[str, ...] = ("Noto Sans",)
     warnings: tuple[tuple[str, ...], ...] = ()
+    urgent: tuple[str, ...] = ()
     lacking: str = ""
     remarks: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()

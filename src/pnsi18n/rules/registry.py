@@ -22,6 +22,7 @@ from pnsi18n.rules import (
     header,
     hidden,
     language,
+    layout,
     length,
     links,
     markup,
@@ -80,7 +81,7 @@ REVIEW_RULES: tuple[Rule[Review], ...] = review.REVIEW_RULES
 MESSAGE_REVIEW_RULES: tuple[Rule[MessageReview], ...] = review.MESSAGE_REVIEW_RULES
 SIGNOFF_RULES: tuple[Rule[SignOff], ...] = review.SIGNOFF_RULES
 SILENCE_RULES: tuple[Rule[SilenceState], ...] = silences.SILENCE_RULES
-SHEET_RULES: tuple[Rule[ReadSheet], ...] = editions.SHEET_RULES
+SHEET_RULES: tuple[Rule[ReadSheet], ...] = (*editions.SHEET_RULES, *layout.LAYOUT_RULES)
 """Judge the printed sheet."""
 
 ALL_RULES: tuple[Rule[Any], ...] = (

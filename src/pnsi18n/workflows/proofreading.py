@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pnsi18n.model.edition import EditionKey, Job, PrintedMessage, Proof
@@ -17,7 +17,8 @@ from pnsi18n.text.provenance import missing_texts
 from pnsi18n.workflows.editions import Sheet
 from pnsi18n.workflows.judging import configured, run
 
-_UNDIVIDED = ("emergency", "call-us", "key-points")
+_URGENT = ("emergency", "call-us")
+_UNDIVIDED = (*_URGENT, "key-points")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,8 @@ class ProofReader:
             passages=_passages(job, reading),
             fonts=reading.fonts,
             families=tuple(dict.fromkeys(font.family for font in job.fonts)),
-            warnings=_undivided(sheet.edition.handout) if sheet else (),
+            warnings=_boxes(sheet.edition.handout, _UNDIVIDED) if sheet else (),
+            urgent=sum(_boxes(sheet.edition.handout, _URGENT), ()) if sheet else (),
             lacking=reading.lacking,
             remarks=reading.remarks,
             unread=_unread(job, sheet, reading),
@@ -81,12 +83,10 @@ def _unread(job: Job, sheet: Sheet | None, reading: Reading) -> tuple[str, ...]:
     return tuple(missing_texts(sheet.edition, job.expected, reading.second))
 
 
-def _undivided(handout: Handout) -> tuple[tuple[str, ...], ...]:
-    """Return the messages of each box of *handout* that must stand on one page."""
+def _boxes(handout: Handout, names: Collection[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the messages of each box of *handout* that is called one of *names*."""
     boxes = (block for top in handout.blocks for block in top.walk() if block.kind is BlockKind.CONTAINER)
-    return tuple(
-        tuple(message.id or message.text for message in box.messages()) for box in boxes if box.name in _UNDIVIDED
-    )
+    return tuple(tuple(one.id or one.text for one in box.messages()) for box in boxes if box.name in names)
 
 
 def _places(sheet: Sheet) -> dict[str, Location]:
