@@ -26,11 +26,14 @@ DOORKEEPERS = {
     "myanmartools": {"text/burmese.py"},
     "polib": {"adapters/po.py"},
     "pyphen": {"text/readability.py"},
-    "pypdfium2": {"adapters/pdf_reader.py"},
+    "pypdfium2": {"adapters/pdf_pictures.py", "adapters/pdf_reader.py"},
     "segno": {"adapters/qr.py"},
+    "starlette": {"adapters/preview_server.py"},
     "subprocess": {"adapters/git.py", "adapters/ssh.py", "adapters/fonts.py"},
     "rich": {"cli/"},
     "typer": {"cli/"},
+    "uvicorn": {"adapters/preview_server.py"},
+    "watchfiles": {"adapters/watching.py"},
     "weasyprint": {"adapters/pdf.py"},
 }
 
