@@ -159,9 +159,10 @@ def _doors(port: int) -> list[socket.socket]:
     """Return sockets on *port* of this machine's own addresses; without IPv6 on one of them only."""
     try:
         doors = [_door(socket.AF_INET, _HOME, port)]
-    except OSError as error:
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ProjectError(
-            f"port {port} cannot be opened: {(error.strerror or str(error)).lower()}",
+            f"port {port} cannot be opened: {reason.lower()}",
             at=COMMAND_LINE,
             hint="name another one with --port, or none: then one that is free is taken",
         ) from error
@@ -176,7 +177,7 @@ def _door(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((host, port))
         door.listen()  # so that a browser that comes at once waits, and is not sent away
-    except OSError:
+    except (OSError, OverflowError):
         door.close()
         raise
     return door

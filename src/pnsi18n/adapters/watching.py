@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -17,7 +18,7 @@ _LONGEST = 1000  # milliseconds after which it is told anyway
 _CONFIGURATION = "pyproject.toml"
 _FOLDERS = ("source", "locale")
 
-_News = SimpleQueue[OSError | None]
+_News = SimpleQueue[OSError | KeyboardInterrupt | None]
 
 
 def changes(root: Path) -> Iterator[None]:
@@ -25,14 +26,20 @@ def changes(root: Path) -> Iterator[None]:
 
     What changes while the caller is at work is told once, and after that; a file that is written in
     several steps, or by several people at a time, as well. Raises ``ProjectError`` where the system
-    lets nobody watch.
+    lets nobody watch, and ``KeyboardInterrupt`` at Ctrl-C, however deep that strikes.
     """
     news: _News = SimpleQueue()
     enough = Event()
+
+    def interrupted(_signal: int, _frame: object) -> None:
+        news.put(KeyboardInterrupt())  # what is raised in a destructor, Python only prints
+        raise KeyboardInterrupt
+
     folders = [path for name in _FOLDERS if (path := root / name).is_dir()]
     # An editor replaces a file by a new one, and a watch on the old one hears nothing more: so it is the folder.
     for paths, names, deep in ((folders, (), True), ([root], (_CONFIGURATION,), False)):
         Thread(target=_listen, args=(news, enough, paths, names, deep), daemon=True).start()
+    before = signal.signal(signal.SIGINT, interrupted)
     try:
         yield
         while True:
@@ -41,11 +48,14 @@ def changes(root: Path) -> Iterator[None]:
                 _heard(news.get(), root)
             yield
     finally:
+        signal.signal(signal.SIGINT, before)
         enough.set()
 
 
-def _heard(news: OSError | None, root: Path) -> None:
-    if news is not None:
+def _heard(news: OSError | KeyboardInterrupt | None, root: Path) -> None:
+    if isinstance(news, KeyboardInterrupt):
+        raise news
+    if news:
         raise ProjectError(
             f"the files of the project cannot be watched: {news}",
             at=Location(str(root)),

@@ -25,9 +25,7 @@ Paper = Annotated[
     str | None,
     typer.Option("--paper", metavar="PAPER", help="The page on a4 or letter; otherwise as the region has it."),
 ]
-Port = Annotated[
-    int, typer.Option("--port", min=0, max=65535, metavar="N", help="The port; otherwise one that is free.")
-]
+Port = Annotated[int | None, typer.Option("--port", min=1, metavar="N", help="The port; otherwise one that is free.")]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Only say the address.")]
 
 
@@ -38,7 +36,7 @@ def preview(  # noqa: PLR0913, PLR0917 -- one argument an option
     edition: Kind = None,
     paper: Paper = None,
     region: RegionId = None,
-    port: Port = 0,
+    port: Port = None,
     no_browser: NoBrowser = False,  # noqa: FBT002
     reviewers: Reviewers = None,
 ) -> ExitCode:
@@ -68,7 +66,7 @@ def preview(  # noqa: PLR0913, PLR0917 -- one argument an option
             webbrowser.open(address)
 
     try:
-        run(read, port=port, ready=ready)
+        run(read, port=port or 0, ready=ready)
     except KeyboardInterrupt:  # the way to end it, and no interruption of anything
         typer.echo("\nThe preview has ended.", err=True)
     return ExitCode.CLEAN
