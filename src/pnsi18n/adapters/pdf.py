@@ -20,6 +20,7 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import Box, PageBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pnsi18n.adapters import exact_text
 from pnsi18n.adapters.fonts import uncovered
 from pnsi18n.adapters.pdf_reader import read_pages
 from pnsi18n.adapters.poppler import page_texts
@@ -32,6 +33,7 @@ _SCHEME = "pnsi18n:"
 _POINT = 72 / 96  # of a CSS pixel
 _DATA = re.compile(r"data:[^\s'\"]+")  # the renderer repeats a whole picture
 _LOGGERS = ("weasyprint", "fontTools")
+exact_text.install()
 
 
 class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
