@@ -176,7 +176,8 @@ def _boxes(box: Box) -> Iterator[Box]:
 
 
 def _letters(text: str) -> str:
-    return visible(unicodedata.normalize("NFKC", text))
+    # Where a line ends at a translator's soft hyphen, WeasyPrint puts the hyphen behind it.
+    return visible(unicodedata.normalize("NFKC", text.replace("\u00ad\u2010", "")))
 
 
 def _place_remarks(document: Document) -> Iterator[str]:
