@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import weasyprint
+from conftest import ROOT
 from test_proof import INTRO, job, remarks
 from weasyprint.formatting_structure.boxes import Box, TextBox
 
@@ -151,3 +152,13 @@ def test_a_translators_soft_hyphen_lets_a_long_word_go_on() -> None:
     """No word is hyphenated by us; where a translator allows it, the proof-reader knows the hyphen."""
     words = "Hier steht in dieser Zeile ein Wort, das für ihr Ende zu lang ist: "
     assert remarks(job(f"{words}Untersuchungs\u00adtermin\u00adbestätigungs\u00adschreiben.", "de")) == ()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "src/pnsi18n/templates").glob("*.css")), ids=lambda path: path.name)
+def test_no_style_uses_what_a_script_may_not_have(path: Path) -> None:
+    """No italics, capitals, underline or letter-spacing, nor lines filled out to both edges."""
+    styles = path.read_text(encoding="utf-8").partition("*/")[2]
+    assert (
+        re.findall(r"italic|oblique|text-transform|font-variant|underline|letter-spacing|text-align: justify", styles)
+        == []
+    )
