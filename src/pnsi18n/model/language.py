@@ -63,6 +63,8 @@ class Language:
 
 
 _DEGREES = {"celsius": ("°c",), "fahrenheit": ("°f",)}
+_WEEK = {"week": ("week",), "kg": ("kg",)}
+_SEMANA = {"week": ("semana",), "kg": ("kg",)}
 ENGLISH = Language(
     locale="en",
     tag="en",
@@ -73,8 +75,16 @@ ENGLISH = Language(
         numbers={"two": 2, "three": 3, "twice": 2},
         ambiguous_numbers={"one": 1, "once": 1},
         negation=Negation(words=("not", "never"), strong=("do not", "never")),
-        opposites={"before": ("before",), "after": ("after",)},
-        units={"mg": ("mg",), "mcg": ("mcg",), "minute": ("minutes",), "hour": ("hours",), "day": ("day",), **_DEGREES},
+        opposites={"before": ("before",), "after": ("after",), "at_most": ("no more than",)},
+        units={
+            "mg": ("mg",),
+            "mcg": ("mcg",),
+            "minute": ("minutes",),
+            "hour": ("hours",),
+            "day": ("day",),
+            **_WEEK,
+            **_DEGREES,
+        },
         drugs={"prednisone": ("prednisone",), "prednisolone": ("prednisolone",)},
     ),
 )
@@ -90,9 +100,23 @@ SPANISH = Language(
         confidence="high",
         numbers={"dos": 2, "tres": 3, "cinco": 5, "once": 11},
         ambiguous_numbers={"un": 1, "una": 1},
-        negation=Negation(words=("no", "nunca"), strong=("no", "nunca")),
-        opposites={"before": ("antes",), "after": ("después",)},
-        units={"mg": ("mg",), "mcg": ("mcg",), "minute": ("minutos",), "hour": ("horas",), "day": ("día",), **_DEGREES},
+        negation=Negation(words=("no", "nunca", "sin"), strong=("no", "nunca"), without=(r"\bsin\b",)),
+        opposites={
+            "before": ("antes",),
+            "after": ("después",),
+            "more": ("más",),
+            "at_most": ("como máximo",),
+            "stop": ("deje de",),
+        },
+        units={
+            "mg": ("mg",),
+            "mcg": ("mcg",),
+            "minute": ("minutos",),
+            "hour": ("horas",),
+            "day": ("día",),
+            **_SEMANA,
+            **_DEGREES,
+        },
         drugs={"prednisone": ("prednisona",), "prednisolone": ("prednisolona",)},
         length=(0.5, 2.2),
         false_friends={"once": "once"},
