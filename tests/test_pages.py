@@ -205,6 +205,15 @@ def test_the_emergency_and_call_us_boxes_are_on_the_first_page(
 
 
 @every_sheet
+def test_the_plan_to_write_on_is_not_alone_on_the_last_page(
+    built: tuple[Path, BuildResult], locale: str, paper: str
+) -> None:
+    """The end of the text goes along; it names an address in Latin letters, whose parts a reader may turn."""
+    if locale not in PROJECT.pseudo_languages:
+        assert "ninds" in letters(text_of(sheet(built[0], locale, paper))[-1])
+
+
+@every_sheet
 def test_a_sheet_has_the_size_of_its_paper(built: tuple[Path, BuildResult], locale: str, paper: str) -> None:
     """A4 and US Letter, to the point."""
     document = pypdfium2.PdfDocument(sheet(built[0], locale, paper))
