@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+import regex
 from icu4py.breakers import LineBreaker
 
 from pnsi18n.model.language import Language
 
 ZERO_WIDTH_SPACE = "\u200b"
+_BY_DICTIONARY = regex.compile(r"\p{Line_Break=Complex_Context}")
 _VIRAMA = 9  # the canonical combining class of signs that stack letters (coeng, virama)
 # A Khmer consonant without a vowel closes the syllable before it and cannot begin a line.
 _KHMER_FINAL = re.compile(
@@ -21,6 +23,22 @@ _KHMER_FINAL = re.compile(
 def line_breaks(text: str, locale: str = "en") -> Iterator[str]:
     """Yield the pieces of *text* between break opportunities; joined they are *text*."""
     return iter(LineBreaker(text, locale.replace("_", "-")))
+
+
+def gettext_breaks(text: str) -> Iterator[str]:
+    """Yield the pieces of *text* between the breaks that gettext knows, for a catalog.
+
+    It has no dictionaries: Khmer breaks at its spaces only. A catalog that is wrapped otherwise is
+    wrapped anew, message by message, by every PO editor that writes with gettext.
+    """
+    held = ""
+    for piece in line_breaks(text):
+        if held and not (_BY_DICTIONARY.fullmatch(held[-1]) and _BY_DICTIONARY.fullmatch(piece[0])):
+            yield held
+            held = ""
+        held += piece
+    if held:
+        yield held
 
 
 def with_break_opportunities(text: str, language: Language) -> str:
