@@ -21,7 +21,7 @@ from pnsi18n.rules.registry import ALL_RULES
 from pnsi18n.workflows import extract as extract_workflow
 
 COMMANDS = [
-    *("extract", "init", "update", "validate", "lint", "silence", "status", "readability", "preview", "build"),
+    *("new", "extract", "init", "update", "validate", "lint", "silence", "status", "readability", "preview", "build"),
     *("release", "verify", "evidence", "export", "explain", "doctor", "signoff"),
 ]
 FINDING_KEYS = [

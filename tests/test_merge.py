@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pnsi18n.adapters.breaks import line_breaks
+from pnsi18n.adapters.breaks import gettext_breaks
 from pnsi18n.model.catalog import Catalog
 from pnsi18n.model.finding import Location
 from pnsi18n.text.merge import Merge, merge
@@ -61,9 +61,9 @@ M_REST, M_DRINK, M_EAT = (
 
 def merged(template: Catalog, catalog: Catalog) -> Merge:
     """Return the merge, looking whether another one changes nothing and whether it can be read."""
-    result = merge(template, catalog, line_breaks)
+    result = merge(template, catalog, gettext_breaks)
     again = scan(text_of(result.catalog), Location("fr.po"))
-    assert text_of(merge(template, again, line_breaks).catalog) == text_of(result.catalog)
+    assert text_of(merge(template, again, gettext_breaks).catalog) == text_of(result.catalog)
     require_unique(again)
     return result
 
@@ -499,7 +499,7 @@ def test_many_messages_are_merged_without_a_loss() -> None:
         *(f'#~ msgid "Old {n}"\n#~ msgstr "Vieux"\n' for n in range(5_000)),
     )
 
-    result = merge(template, catalog, line_breaks)
+    result = merge(template, catalog, gettext_breaks)
 
     assert len(result.catalog.live) == 20_000
     assert len(result.catalog.obsolete) == 5_000

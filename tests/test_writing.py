@@ -15,7 +15,7 @@ import pytest
 from clinic import Run
 from test_merge import EAT, M_REST, REST, catalog_of, message, template_of
 
-from pnsi18n.adapters.breaks import line_breaks
+from pnsi18n.adapters.breaks import gettext_breaks
 from pnsi18n.adapters.files import FileError
 from pnsi18n.adapters.po import read_catalog, write_catalog
 from pnsi18n.text.merge import merge
@@ -83,7 +83,7 @@ def test_a_really_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         template = template_of(M_REST, message("long", "long " * 30_000))
 
         with pytest.raises(FileError, match="the disk is full"):
-            write_catalog(merge(template, catalog, line_breaks).catalog, path)
+            write_catalog(merge(template, catalog, gettext_breaks).catalog, path)
 
         assert path.read_bytes() == before
         assert list(disk.iterdir()) == [path]

@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+import regex
 from icu4py.breakers import LineBreaker, WordBreaker
 
 from pnsi18n.model.language import Breaks, Language
 
 ZERO_WIDTH_SPACE = "\u200b"
 WORD_JOINER = "\u2060"
+_BY_DICTIONARY = regex.compile(r"\p{Line_Break=Complex_Context}")
 _VIRAMA = 9  # the canonical combining class of signs that stack letters (coeng, virama)
 _HERE = f"(?:{ZERO_WIDTH_SPACE}|\\s|$|[\u17d4-\u17da])"
 # A Khmer consonant without a vowel closes the syllable before it and cannot begin a line, nor can a Burmese
@@ -36,6 +38,22 @@ def broken_for_page(text: str, language: Language) -> str:
     if language.breaks is Breaks.SPACES:
         return text
     return (with_break_opportunities if language.breaks is Breaks.DICTIONARY else with_words_whole)(text, language)
+
+
+def gettext_breaks(text: str) -> Iterator[str]:
+    """Yield the pieces of *text* between the breaks that gettext knows, for a catalog.
+
+    It has no dictionaries: Khmer breaks at its spaces only. A catalog that is wrapped otherwise is
+    wrapped anew, message by message, by every PO editor that writes with gettext.
+    """
+    held = ""
+    for piece in line_breaks(text):
+        if held and not (_BY_DICTIONARY.fullmatch(held[-1]) and _BY_DICTIONARY.fullmatch(piece[0])):
+            yield held
+            held = ""
+        held += piece
+    if held:
+        yield held
 
 
 def with_break_opportunities(text: str, language: Language) -> str:

@@ -13,6 +13,7 @@ from pnsi18n import __version__
 from pnsi18n.cli.plain import late
 
 COMMANDS = {
+    "new": "Start a project of your own.",
     "extract": "Make the templates from the English.",
     "init": "Start the catalogs of a language.",
     "update": "Bring the catalogs up to date with the English.",
