@@ -22,6 +22,7 @@ name = "fixture-clinic"
 [tool.pnsi18n]
 locales = ["es", "ar"]
 papers = ["a4"]
+editions = ["standard"]
 region = "US"
 
 [tool.pnsi18n.regions.US]

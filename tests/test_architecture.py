@@ -26,11 +26,15 @@ DOORKEEPERS = {
     "myanmartools": {"text/burmese.py"},
     "polib": {"adapters/po.py"},
     "pyphen": {"text/readability.py"},
-    "pypdfium2": {"adapters/pdf_reader.py"},
+    "pypdfium2": {"adapters/pdf_pictures.py", "adapters/pdf_reader.py"},
     "segno": {"adapters/qr.py"},
-    "subprocess": {"adapters/git.py", "adapters/ssh.py", "adapters/fonts.py"},
+    "starlette": {"adapters/preview_server.py"},
+    "subprocess": {"adapters/git.py", "adapters/ssh.py", "adapters/fonts.py", "adapters/poppler.py"},
     "rich": {"cli/"},
+    "tinyhtml5": {"adapters/web_reader.py"},
     "typer": {"cli/"},
+    "uvicorn": {"adapters/preview_server.py"},
+    "watchfiles": {"adapters/watching.py"},
     "weasyprint": {"adapters/pdf.py"},
 }
 

@@ -11,6 +11,7 @@ from pnsi18n.adapters import cldr
 from pnsi18n.adapters.policy import read_policies
 from pnsi18n.adapters.toml import Table, read_toml
 from pnsi18n.errors import ProjectError
+from pnsi18n.model.edition import WEB
 from pnsi18n.model.finding import Location, Severity
 from pnsi18n.model.language import ENGLISH, Language
 from pnsi18n.model.project import Project
@@ -23,7 +24,7 @@ _REGION_ID = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")  # ISO 3166-1 and -2
 _ADDRESS = re.compile(r"https://[\w\-.]+(?::\d+)?(?:/[\x21-\x7e]*)?", re.ASCII)
 _VALUE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 PAPERS = ("a4", "letter")
-KINDS = ("standard",)
+KINDS = ("standard", WEB)
 COMMAND_LINE = Location("command line")
 
 

@@ -20,6 +20,7 @@ from pnsi18n.model.finding import Location
 from pnsi18n.model.handout import Block, BlockKind
 from pnsi18n.model.message import Message
 from pnsi18n.model.project import PAGE_DOMAIN
+from pnsi18n.text.inline import plain
 from pnsi18n.text.typography import NO_BREAK_SPACE
 
 _TEMPLATES = ("handout.html",)
@@ -67,37 +68,37 @@ def _environment() -> Environment:
 
 
 def render(template: str, values: Mapping[str, object]) -> str:
-    """Return *template* filled with *values*, for documents that are no editions."""
+    """Return *template* filled with *values*."""
     return _environment().get_template(template).render(values)
 
 
 def render_html(edition: Edition) -> str:
     """Return the HTML of *edition*; translations enter as parsed nodes, never as markup."""
-    painter = Painter(edition)
-    return (
-        _environment()
-        .get_template("handout.html")
-        .render(
-            edition=edition,
-            sections=_sections(edition.handout.blocks),
-            message=painter.message,
-            plain=lambda message: painter.plain(edition.printed[message.key]),
-            title=painter.plain(edition.printed[edition.handout.title.key]),
-            english_title=edition.handout.title.text,
-            word=painter.word,
-            english_word=painter.english_word,
-            month=cldr.month_and_year(edition.handout.settings.edition, edition.language.locale),
-            english_month=cldr.month_and_year(edition.handout.settings.edition, "en"),
-            licence=Markup('<bdi dir="ltr">{}</bdi>').format(
-                edition.handout.settings.licence.replace(" ", NO_BREAK_SPACE)
-            ),
-            territory=cldr.territory(edition.region.id, edition.language),
-            who=painter.who,
-            day=painter.day,
-            qr=qr_code(edition.address or edition.code),
-            has_plan=any(block.name == "my-plan" for top in edition.handout.blocks for block in top.walk()),
-        )
-    )
+    return render("handout.html", values_of(edition, Painter(edition)))
+
+
+def values_of(edition: Edition, painter: Painter) -> dict[str, object]:
+    """Return what a layout of *edition* fills in."""
+    return {
+        "edition": edition,
+        "sections": _sections(edition.handout.blocks),
+        "message": painter.message,
+        "plain": lambda message: painter.plain(edition.printed[message.key]),
+        "title": painter.plain(edition.printed[edition.handout.title.key]),
+        "english_title": edition.handout.title.text,
+        "word": painter.word,
+        "english_word": painter.english_word,
+        "month": cldr.month_and_year(edition.handout.settings.edition, edition.language.locale),
+        "english_month": cldr.month_and_year(edition.handout.settings.edition, "en"),
+        "licence": Markup('<bdi dir="ltr">{}</bdi>').format(
+            edition.handout.settings.licence.replace(" ", NO_BREAK_SPACE)
+        ),
+        "territory": cldr.territory(edition.region.id, edition.language),
+        "who": painter.who,
+        "day": painter.day,
+        "qr": qr_code(edition.address or edition.code),
+        "has_plan": any(block.name == "my-plan" for top in edition.handout.blocks for block in top.walk()),
+    }
 
 
 def render_css(edition: Edition) -> str:
@@ -111,6 +112,12 @@ def render_css(edition: Edition) -> str:
             counter_style=_COUNTER_STYLES.get(edition.language.digits, "decimal"),
         )
     )
+
+
+def titles(edition: Edition) -> tuple[str, str]:
+    """Return the title of *edition* in English, and as it is printed."""
+    title = edition.handout.title
+    return plain(title.text), Painter(edition).plain(edition.printed[title.key])
 
 
 def expected_texts(edition: Edition) -> tuple[tuple[str, str], ...]:

@@ -41,6 +41,7 @@ def lexicon(locale: str) -> Lexicon:
 
 def _negation(row: Mapping[str, list[str]]) -> Negation:
     keys = {"words": "words", "parts": "parts", "patterns": "patterns", "not": "exempt", "strong": "strong"}
+    keys |= {"without": "without", "stopping": "stopping"}
     return Negation(**{ours: tuple(row.get(key, ())) for key, ours in keys.items()})
 
 

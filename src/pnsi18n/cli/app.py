@@ -22,6 +22,7 @@ COMMANDS = {
     "silence": "Silence a finding that is wrong.",
     "status": "Show how far each language is.",
     "readability": "Show how hard the English is to read.",
+    "preview": "Show texts, findings and page while you translate.",
     "build": "Print the handouts as PDF.",
     "release": "Print only what is approved.",
     "verify": "Tell whether printed sheets are still current.",

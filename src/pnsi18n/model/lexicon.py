@@ -12,7 +12,8 @@ class Negation:
 
     ``words`` stand alone, ``parts`` anywhere in a word, ``patterns`` are regular expressions over lower
     case. ``exempt`` are phrases that only look like it. ``strong`` are those of the words that say a
-    plain "not", "never" or "do not".
+    plain "not", "never" or "do not". ``without`` are the patterns of "without", which is among the
+    words, too; ``stopping`` those of verbs in two pieces that say "stop".
     """
 
     words: tuple[str, ...] = ()
@@ -20,6 +21,8 @@ class Negation:
     patterns: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    stopping: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

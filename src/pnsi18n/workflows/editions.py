@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from pnsi18n.adapters.layouts import page_words
 from pnsi18n.adapters.sources import read_pictures
 from pnsi18n.errors import CatalogError
-from pnsi18n.model.edition import Edition, EditionKey, EditionState, PrintedMessage, Reviewed
+from pnsi18n.model.edition import WEB, Edition, EditionKey, EditionState, PrintedMessage, Reviewed
 from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.language import ENGLISH, Language
@@ -85,7 +85,7 @@ class Press:
             )
             named = _named(edition, outline)
             for kind in kinds:
-                for paper in papers:
+                for paper in papers if kind != WEB else [""]:
                     one = replace(named, key=replace(edition.key, kind=kind, paper=paper))
                     yield Sheet(edition=one, reviews=reviews, outline=outline)
 

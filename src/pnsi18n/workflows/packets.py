@@ -59,11 +59,12 @@ class _Known:
 
 def print_packets(ledgers: Ledgers, request: BuildRequest, mode: BackTranslation) -> Printed:
     """Print the packets of the language of *request*, one a handout and paper."""
-    packets = list(_packets(ledgers, request, mode))
+    packets = list(packets_of(ledgers, request, mode))
     return print_documents(ledgers.project, request, [_document(packet) for packet in packets])
 
 
-def _packets(ledgers: Ledgers, request: BuildRequest, mode: BackTranslation) -> Iterator[Packet]:
+def packets_of(ledgers: Ledgers, request: BuildRequest, mode: BackTranslation) -> Iterator[Packet]:
+    """Yield the packets of the language of *request*, one a handout and paper."""
     project, history = ledgers.project, History(ledgers)
     (language,) = request.languages
     handouts = chosen_handouts(project, request.handouts)
