@@ -33,13 +33,6 @@ def line_breaks(text: str, locale: str = "en") -> Iterator[str]:
     return iter(LineBreaker(text, locale.replace("_", "-")))
 
 
-def broken_for_page(text: str, language: Language) -> str:
-    """Return *text* with invisible signs where its lines may or may not end; for the page only."""
-    if language.breaks is Breaks.SPACES:
-        return text
-    return (with_break_opportunities if language.breaks is Breaks.DICTIONARY else with_words_whole)(text, language)
-
-
 def gettext_breaks(text: str) -> Iterator[str]:
     """Yield the pieces of *text* between the breaks that gettext knows, for a catalog.
 
@@ -54,6 +47,13 @@ def gettext_breaks(text: str) -> Iterator[str]:
         held += piece
     if held:
         yield held
+
+
+def broken_for_page(text: str, language: Language) -> str:
+    """Return *text* with invisible signs where its lines may or may not end; for the page only."""
+    if language.breaks is Breaks.SPACES:
+        return text
+    return (with_break_opportunities if language.breaks is Breaks.DICTIONARY else with_words_whole)(text, language)
 
 
 def with_break_opportunities(text: str, language: Language) -> str:
