@@ -8,7 +8,7 @@ BIN := .venv/bin
 PRINT := $(BIN)/pnsi18n
 
 .DEFAULT_GOAL := help
-.PHONY: help handouts test check format rulebook rules-page bench calibration wheel pins clean
+.PHONY: help handouts preview gallery test check format rulebook rules-page bench calibration wheel pins clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -16,6 +16,12 @@ help: ## Show this list
 
 handouts: .venv/.ready ## Print every handout in every language into output/
 	@$(PRINT) build
+
+preview: .venv/.ready-to-preview ## Show texts, findings and page while you translate: make preview LOCALE=es
+	@$(PRINT) preview $(LOCALE)
+
+gallery: handouts .venv/.ready-to-test ## Renew the pictures of the pages in docs/ and tests/, to look at in review
+	@$(BIN)/python scripts/gallery.py
 
 test: .venv/.ready-to-test ## Format, lint, types, import contracts, tests with coverage, a full build
 	$(BIN)/ruff format --check --quiet .
@@ -60,7 +66,8 @@ wheel: .venv/.ready ## Build the wheel into dist/
 pins: .venv/.ready-to-test ## Renew the pinned versions in requirements/
 	$(BIN)/pip install --quiet pip-tools
 	$(BIN)/pip-compile $(PINS) --output-file requirements/run.txt pyproject.toml requirements/build.in
-	$(BIN)/pip-compile $(PINS) --extra test -c requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
+	$(BIN)/pip-compile $(PINS) --extra preview -c requirements/run.txt --output-file requirements/preview.txt pyproject.toml requirements/build.in
+	$(BIN)/pip-compile $(PINS) --extra test --extra preview -c requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
 
 PINS := --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
@@ -77,6 +84,10 @@ test format rulebook bench calibration pins: PURPOSE := test
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.ready-to-preview: .venv/.ready requirements/preview.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/preview.txt
 	@touch $@
 
 .venv/.ready-to-test: .venv/.ready requirements/test.txt

@@ -18,6 +18,7 @@ need() { # need DEBIAN-PACKAGE COMMAND...: COMMAND tells whether the package is 
 }
 has_library() { "$python" -c "import ctypes, sys; ctypes.CDLL(sys.argv[1])" "$1" || "$python" -c "
 import ctypes, sys; ctypes.CDLL(sys.argv[1].split('.so')[0] + '.dylib')" "$1"; }
+has_browser() { command -v google-chrome || command -v chromium; }
 has_font() { fc-list ":family=$1" family | grep -q .; }
 
 if ! command -v "$python" >/dev/null; then
@@ -47,6 +48,11 @@ look() { # fill $missing
         need poppler-utils command -v pdftotext
         need openssh-client command -v ssh-keygen
         need git command -v git
+        # Ubuntu has Chromium as a snap only, which cannot read our files; there and on a Mac, the tests in a
+        # browser use the Chrome that is installed, or say that they are skipped.
+        if [ "$(uname)" = Linux ] && ! grep -qsx ID=ubuntu /etc/os-release; then
+            need chromium has_browser
+        fi
     fi
     # shellcheck disable=SC2086 # a list of packages
     missing=$(printf '%s\n' $missing | sort -u | paste -sd ' ' -)

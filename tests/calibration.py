@@ -32,12 +32,12 @@ from pnsi18n.adapters.po import read_catalog
 from pnsi18n.errors import PnsError
 from pnsi18n.model.catalog import Catalog
 from pnsi18n.model.finding import Severity
+from pnsi18n.model.language import ENGLISH
 from pnsi18n.model.message import Message
 from pnsi18n.model.unit import Unit
 from pnsi18n.rules.registry import CONTENT_RULES
+from pnsi18n.workflows.lint import known_as
 
-_OTHER_NAMES = {"zh_CN": "zh_Hans", "zh": "zh_Hans", "zh_SG": "zh_Hans", "zh_TW": "zh_Hant", "zh_HK": "zh_Hant"}
-_OTHER_NAMES |= {"tl": "fil", "tl_PH": "fil", "iw": "he"}
 _TECHNICAL = re.compile(
     r"""[<>{}\\`$=|*#~_^@\t\n]      # tags, templates, escapes, shells, Markdown
     |&\#?\w+;                       # character references
@@ -93,10 +93,9 @@ def locale_of(catalog: Catalog, path: Path) -> str:
     """
     folders = [part for part in reversed(path.parts[:-1]) if re.fullmatch(r"[a-z]{2,3}(?:_\w+)?", part)]
     for name in (catalog.header_fields.get("Language", ""), path.stem, *folders[:1]):
-        clean = re.split(r"[.@\s]", name.replace("-", "_"))[0]
-        for one in (_OTHER_NAMES.get(clean, clean), clean.partition("_")[0]):
-            if one and one != "en" and "@" not in name and cldr.language(one):
-                return one
+        found = known_as(name) if "@" not in name else None
+        if found and found.locale != ENGLISH.locale:
+            return found.locale
     return ""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 import pypdfium2
 import pytest
-from clinic import TRANSLATIONS, Run
+from clinic import TRANSLATIONS, Run, write
 from conftest import PROGRAM
 from typer.testing import CliRunner
 
@@ -21,8 +21,8 @@ from pnsi18n.rules.registry import ALL_RULES
 from pnsi18n.workflows import extract as extract_workflow
 
 COMMANDS = [
-    *("extract", "init", "update", "validate", "lint", "silence", "status", "readability", "build", "release"),
-    *("verify", "evidence", "export", "explain", "doctor", "signoff"),
+    *("new", "extract", "init", "update", "validate", "lint", "silence", "status", "readability", "preview", "build"),
+    *("release", "verify", "evidence", "export", "explain", "doctor", "signoff"),
 ]
 FINDING_KEYS = [
     *("rule", "name", "severity", "locale", "handout", "msgctxt", "path", "line"),
@@ -291,9 +291,9 @@ def test_explain_lists_the_rules_and_refuses_others(run: Run) -> None:
     assert result.stderr == "error: command line: there is no rule 'XX999'\n  hint: list them: pnsi18n explain\n"
 
 
-def doctor(folder: Path) -> subprocess.CompletedProcess[str]:
+def doctor(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run ``pnsi18n doctor`` as a process of its own; it opens every font of the machine."""
-    command = [*PROGRAM, "-C", str(folder), "doctor"]
+    command = [*PROGRAM, "-C", str(folder), "doctor", *options]
     return subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
 
 
@@ -304,6 +304,27 @@ def test_doctor_looks_at_the_languages_of_the_project(project: Path) -> None:
     assert result.returncode == 0
     assert "ok       Arabic (ar)" in result.stdout
     assert "Russian" not in result.stdout
+
+
+def test_doctor_tells_when_the_fonts_are_not_those_of_the_manifest(project: Path, run: Run) -> None:
+    """The manifest names each font by digest; another file, or none, gives other bytes."""
+    assert run("build", "en").exit_code == 0
+    manifest = project / "output" / "manifest.json"
+    fonts = json.loads(manifest.read_text(encoding="utf-8"))["editions"][0]["fonts"]
+    assert [(one["family"], one["style"], len(one["sha256"])) for one in fonts] == [
+        ("Noto Sans", "Regular", 64),
+        ("Noto Sans", "Bold", 64),
+    ]
+    assert "ok       fonts of manifest.json" in doctor(project).stdout
+
+    other = manifest.read_text(encoding="utf-8").replace(fonts[1]["sha256"], "0" * 64)
+    write(project / "printed" / "manifest.json", other.replace('"Regular"', '"Of Another Clinic"'))
+    result = doctor(project, "--output", str(project / "printed"))
+
+    told = next(line for line in result.stdout.splitlines() if line.startswith("DIFFERS"))
+    assert "Noto Sans Bold is another file; Noto Sans Of Another Clinic is not installed" in told
+    assert result.returncode == 1
+    assert "Sheets that are printed here are not byte for byte those of the manifest." in result.stderr
 
 
 def test_doctor_works_outside_a_project_and_looks_at_every_language(tmp_path: Path) -> None:

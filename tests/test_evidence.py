@@ -303,7 +303,7 @@ def test_what_cannot_be_printed_is_not_left_lying_about(evidence: Path, project:
     evidence.write_text(EVIDENCE.replace("A long fever", "A long \U0001f321 fever"), encoding="utf-8")
     result = run("evidence", "--paper", "a4")
     assert result.exit_code == 1
-    assert "4 em.fever claim 1: no font has U+1F321 THERMOMETER" in result.stderr
+    assert ", page 1: 4 em.fever claim 1: no font has U+1F321 THERMOMETER" in result.stdout
     assert not table(project / "output", "fixture").exists()
 
 

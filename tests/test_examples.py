@@ -15,9 +15,9 @@ from conftest import PROGRAM, ROOT
 
 from pnsi18n.workflows.doctor import INSTALL
 
-EXAMPLES = ROOT / "docs" / "examples"
-GITHUB = EXAMPLES / "github-actions.yml"
-GITLAB = EXAMPLES / "gitlab-ci.yml"
+STARTER = ROOT / "src" / "pnsi18n" / "starter"
+GITHUB = STARTER / ".github" / "workflows" / "handouts.yml"
+GITLAB = STARTER / ".gitlab-ci.yml"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 PAGE = ROOT / "docs" / "ci.md"
 OWN = ROOT / ".github" / "workflows" / "handouts.yml"
@@ -158,14 +158,14 @@ def test_the_hooks_look_when_the_project_changes() -> None:
         assert not any(re.search(pattern, file) for file in ("README.md", "docs/source/a.md", "tool/pyproject.toml"))
 
 
-def test_the_example_asks_for_hooks_that_there_are() -> None:
+def test_the_starter_asks_for_hooks_that_there_are() -> None:
     """By their ids."""
     offered = re.findall(r"^- id: (.*)$", HOOKS.read_text(encoding="utf-8"), re.MULTILINE)
-    config = (EXAMPLES / "pre-commit-config.yaml").read_text(encoding="utf-8")
+    config = (STARTER / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     assert re.findall(r"- id: (.*)$", config, re.MULTILINE) == offered
 
 
-@pytest.mark.parametrize("path", [GITHUB, GITLAB, PAGE], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [GITHUB, GITLAB, PAGE], ids=["github", "gitlab", "page"])
 def test_what_printing_needs_is_what_doctor_says(path: Path) -> None:
     """One list of system packages, wherever it stands."""
     text = path.read_text(encoding="utf-8")
@@ -176,7 +176,7 @@ def test_what_printing_needs_is_what_doctor_says(path: Path) -> None:
         assert sorted(word for word in found.split() if word[0] not in "-\\") == sorted(packages)
 
 
-@pytest.mark.parametrize("path", [GITHUB, OWN], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [GITHUB, OWN], ids=["starter", "own"])
 def test_every_checkout_has_the_whole_history(path: Path) -> None:
     """Without it, the translation of an earlier English is not known as such, and is printed."""
     text = path.read_text(encoding="utf-8")

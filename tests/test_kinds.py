@@ -46,7 +46,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         output=output,
     )
     result = build(LEDGERS, request, lambda _done, _total, _path: None)
-    assert result.failed == {}
+    assert result.failed == ()
     assert sorted(result.printed) == sorted(path(*one) for one in [("en", "large-print"), *SHEETS])
     return output
 

@@ -121,6 +121,7 @@ def test_a_number_word_inside_a_greater_one_does_not_pass(locale: str, msgstr: s
         ("hi", "In all, 1,051,635 people have it.", "कुल 10,51,635 लोगों को यह है।"),
         ("es", "It is small (Fig. 2).2", "Es pequeño (fig. 2).2"),
         ("es", "Wait at least twenty seconds.", "Espere al menos veinte segundos."),
+        ("fr", "Wait at least twenty seconds.", "Attendez au moins vingt secondes."),
         ("es", "One of the doctors calls you.", "Un médico le llama."),
         ("es", "Wait one to two days.", "Espere uno o dos días."),
     ],

@@ -244,7 +244,9 @@ def test_what_has_no_glyph_is_not_printed(catalog: Path, project: Path, run: Run
     catalog.write_text(CATALOG.replace("Hoja", "\U0001f48a Hoja"), encoding="utf-8")
     result = run("export", "es", "--paper", "a4")
     assert result.exit_code == 1
-    assert "1 title es: no font has U+1F48A PILL" in result.stderr
+    assert (
+        "ED102 glyph-missing: fixture.es.packet.a4.pdf, page 1: 1 title es: no font has U+1F48A PILL" in result.stdout
+    )
     assert not packet(project / "output", "es", domain="fixture").exists()
 
 

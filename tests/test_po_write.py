@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pnsi18n.adapters.breaks import line_breaks
+from pnsi18n.adapters.breaks import gettext_breaks
 from pnsi18n.adapters.po import read_catalog, write_catalog
 from pnsi18n.errors import CatalogError
 from pnsi18n.model.catalog import Catalog, Entry
@@ -26,6 +26,10 @@ KOREAN = "열이 38도가 넘으면 바로 병원에 전화하세요. 스테로�
 RUSSIAN = "Не прекращайте приём стероидов внезапно: это опасно. Сначала поговорите со своим врачом или медсестрой. "
 ARABIC = "لا تتوقف فجأة عن تناول الستيرويدات. قد تصبح مريضًا جدًا، لذا تحدث مع طبيبك أولاً دائمًا. "
 HINDI = "स्टेरॉयड लेना अचानक बंद न करें। आप बहुत बीमार हो सकते हैं, इसलिए पहले अपने डॉक्टर से बात करें। "
+KHMER = "ថ្នាំព្យាបាលមហារីកខ្លះធ្វើឱ្យប្រព័ន្ធភាពស៊ាំខ្លាំងជាងមុន។ ប៉ុន្តែថ្នាំទាំងនេះអាចបង្កឱ្យកើតបណ្ដុំរោគសញ្ញា "
+THAI = "โทรเรียกรถพยาบาลทันทีถ้าหายใจไม่ออก (โทร 1669) อย่าหยุดยาสเตียรอยด์เองโดยไม่ถามหมอก่อน "
+BURMESE = "အသက်ရှူရခက်ပါက ချက်ချင်းခေါ်ပါ။ ဆေးကို ကိုယ့်သဘောနဲ့ မရပ်ပါနဲ့၊ ဆရာဝန်ကို အရင်မေးပါ။ "
+LAO = "ໂທຫາລົດສຸກເສີນທັນທີ ຖ້າຫາຍໃຈບໍ່ອອກ ຢ່າຢຸດຢາສະເຕີຣອຍດ້ວຍຕົນເອງ "
 LATIN = "Ne prenez pas d’alcool ; à 38,5 °C, appelez le 15\u00a0! Où ? Là-bas, peut-être… ça dépend, naïve sœur. "
 WORDS = [
     *ENGLISH.split(),
@@ -35,7 +39,7 @@ WORDS = [
 
 def text(*entries: Entry) -> str:
     """Return the catalog that we write of *entries*."""
-    composed = [replace(entry, parts=compose(entry, line_breaks)) for entry in (HEADER, *entries)]
+    composed = [replace(entry, parts=compose(entry, gettext_breaks)) for entry in (HEADER, *entries)]
     return "\n".join(entry.raw for entry in composed)
 
 
@@ -54,6 +58,10 @@ CASES = {
     "Cyrillic": Entry(msgid="a", msgstrs=(RUSSIAN * 4,)),
     "Arabic": Entry(msgid="a", msgstrs=(ARABIC * 4,)),
     "Devanagari": Entry(msgid="a", msgstrs=(HINDI * 4,)),
+    "Khmer": Entry(msgid="a", msgstrs=(KHMER * 4,)),
+    "Thai": Entry(msgid="a", msgstrs=(THAI * 4,)),
+    "Burmese": Entry(msgid="a", msgstrs=(BURMESE * 4,)),
+    "Lao": Entry(msgid="a", msgstrs=(LAO * 4,)),
     "a newline at the end": Entry(msgid="Rest\n", msgstrs=("Repos\n",)),
     "newlines inside": Entry(msgid="Rest\nnow\n\nplease", msgstrs=("\n\nRepos",)),
     "only newlines": Entry(msgid="\n", msgstrs=("\n\n",)),
@@ -159,7 +167,7 @@ def test_whatever_plain_english_is_written_msgcat_agrees(texts: list[list[str]])
 def test_what_is_composed_is_read_back_the_same(entry: Entry) -> None:
     """No field is lost between an entry and its lines."""
     (again,) = scan(
-        text_of(replace(CATALOG, entries=(replace(entry, parts=compose(entry, line_breaks)),))), HERE
+        text_of(replace(CATALOG, entries=(replace(entry, parts=compose(entry, gettext_breaks)),))), HERE
     ).entries
 
     assert replace(again, parts=(), line=0) == entry
@@ -174,7 +182,7 @@ def test_a_new_flag_leaves_the_other_lines_of_an_entry_as_odd_as_they_were() -> 
     """Only the lines that say something new are written anew."""
     (entry,) = scan(ODD, HERE).entries
 
-    spliced = splice(entry, replace(entry, flags=("fuzzy", "c-format")), line_breaks)
+    spliced = splice(entry, replace(entry, flags=("fuzzy", "c-format")), gettext_breaks)
 
     assert spliced.raw == '# note \n#:  a.md:1\n#, fuzzy, c-format\nmsgid   "a"\nmsgstr ""\n"b\\x41"\n\t"c"  \n'
 
@@ -183,7 +191,7 @@ def test_windows_line_ends_are_used_for_new_lines_too() -> None:
     """A file has one kind of line end."""
     (entry,) = scan(ODD.replace("\n", "\r\n"), HERE).entries
 
-    spliced = splice(entry, replace(entry, msgid="new\nlines", previous_msgid="a"), line_breaks, "\r\n")
+    spliced = splice(entry, replace(entry, msgid="new\nlines", previous_msgid="a"), gettext_breaks, "\r\n")
 
     assert "\n" not in spliced.raw.replace("\r\n", "")
 
@@ -191,7 +199,7 @@ def test_windows_line_ends_are_used_for_new_lines_too() -> None:
 def test_an_entry_after_a_file_without_a_last_newline_begins_on_its_own_line() -> None:
     """Two entries never run together."""
     catalog = scan('msgid "a"\nmsgstr "b"', HERE)
-    more = replace(HEADER, msgid="c", parts=compose(replace(HEADER, msgid="c"), line_breaks))
+    more = replace(HEADER, msgid="c", parts=compose(replace(HEADER, msgid="c"), gettext_breaks))
 
     assert text_of(replace(catalog, entries=(*catalog.entries, more))).startswith('msgid "a"\nmsgstr "b"\nmsgid "c"')
 
@@ -221,7 +229,7 @@ def test_what_polib_cannot_read_in_an_old_file_does_not_keep_it_from_being_updat
     path = tmp_path / "x.po"
     path.write_text(old, encoding="utf-8", newline="")
     catalog = read_catalog(path, shown="x.po")
-    changed = splice(catalog.entries[0], replace(catalog.entries[0], flags=("fuzzy",)), line_breaks)
+    changed = splice(catalog.entries[0], replace(catalog.entries[0], flags=("fuzzy",)), gettext_breaks)
 
     assert write_catalog(replace(catalog, entries=(changed,)), path) is True
     assert read_catalog(path, shown="x.po").entries[0].fuzzy
@@ -230,7 +238,7 @@ def test_what_polib_cannot_read_in_an_old_file_does_not_keep_it_from_being_updat
 def test_a_new_file_with_its_header_is_written(tmp_path: Path) -> None:
     """The header is checked with the file, and its folder is made."""
     path = tmp_path / "fr" / "x.po"
-    entries = tuple(replace(entry, parts=compose(entry, line_breaks)) for entry in (HEADER, *CASES.values()))
+    entries = tuple(replace(entry, parts=compose(entry, gettext_breaks)) for entry in (HEADER, *CASES.values()))
     catalog = replace(CATALOG, entries=entries[:2])
 
     assert write_catalog(catalog, path) is True

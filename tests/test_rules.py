@@ -53,6 +53,7 @@ FAMILIES: Sequence[Sequence[Rule[Any]]] = (
     registry.SILENCE_RULES,
     registry.MESSAGE_EVIDENCE_RULES,
     registry.EVIDENCE_RULES,
+    registry.SHEET_RULES,
 )
 
 

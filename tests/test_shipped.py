@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT
 from typer.testing import CliRunner
 
-from pnsi18n.adapters.breaks import line_breaks
+from pnsi18n.adapters.breaks import gettext_breaks
 from pnsi18n.adapters.configuration import read_project
 from pnsi18n.adapters.po import read_catalog
 from pnsi18n.adapters.sources import read_handouts
@@ -212,5 +212,5 @@ def test_validate_ends_1_when_a_translation_is_tampered_with(tmp_path: Path) -> 
 
 def with_msgstr(catalog: Catalog, entry: Entry, text: str) -> str:
     """Return the text of *catalog* with another translation in *entry*."""
-    changed = splice(entry, replace(entry, msgstrs=(text,)), line_breaks)
+    changed = splice(entry, replace(entry, msgstrs=(text,)), gettext_breaks)
     return text_of(replace(catalog, entries=tuple(changed if e is entry else e for e in catalog.entries)))

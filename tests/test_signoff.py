@@ -162,7 +162,7 @@ def test_a_clock_that_runs_behind_the_ledger_is_refused(
     signed: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Either the clock or the ledger is wrong, and no date may be invented."""
-    monkeypatch.setattr("pnsi18n.cli.signoff_command.clock_day", lambda: date(1970, 1, 1))
+    monkeypatch.setattr("pnsi18n.cli.signing.clock_day", lambda: date(1970, 1, 1))
     edit(signed / ENGLISH, "for 5 days", "for 6 days")
     assert "the clock says 1970-01-01" in refused(run, signed, "signoff", "source", "--name", "A", "--yes")
 

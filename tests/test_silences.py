@@ -140,6 +140,17 @@ def test_a_silenced_error_reaches_paper_and_can_be_signed(wrong: Path, run: Run)
     assert "es/signoff/" in signed
 
 
+def test_a_reviewer_reads_in_the_packet_what_others_have_silenced(silenced: Path, run: Run) -> None:
+    """On paper, beside the translation, with the name and the reason."""
+    result = run("export", "es", "--format", "packet", "--paper", "a4")
+    assert result.exit_code == 0, result.output
+    (packet,) = (silenced / "output").rglob("*.packet.a4.pdf")
+    with pypdfium2.PdfDocument(packet) as document:
+        text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+    assert "silenced: CR101" in text
+    assert f"by {WHO[-1]}" in text
+
+
 def test_the_english_has_a_file_of_its_own(spanish: Path, run: Run) -> None:
     """For the rules about single sentences; without a translation to be bound to."""
     long = "This text is a fixture of the tests and it is not advice, " + "and it goes on " * 6 + "to its end."

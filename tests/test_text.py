@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pnsi18n.adapters import cldr
 from pnsi18n.adapters.breaks import ZERO_WIDTH_SPACE, line_breaks, with_break_opportunities
-from pnsi18n.model.language import Language
+from pnsi18n.model.language import Breaks, Language
 from pnsi18n.model.region import Region
 from pnsi18n.model.unit import Unit
 from pnsi18n.text import inline
@@ -197,7 +197,7 @@ def test_no_break_is_put_into_a_cluster_or_a_drug_name(word: str) -> None:
 )
 def test_thai_lao_and_burmese_break_between_words_too(locale: str, text: str, pieces: list[str]) -> None:
     """Their rows come with their translations; the breaks are ready."""
-    language = Language(locale=locale, tag=locale, own_name=locale, english_name=locale, breaks_by_dictionary=True)
+    language = Language(locale=locale, tag=locale, own_name=locale, english_name=locale, breaks=Breaks.DICTIONARY)
     marked = with_break_opportunities(text, language).split(ZERO_WIDTH_SPACE)
     assert "".join(marked) == text
     assert set(pieces) & set(marked)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from babel.messages.extract import extract_from_dir
-from clinic import Run
+from clinic import Run, snapshot
 from conftest import ROOT
 
 from pnsi18n.adapters.configuration import read_project
@@ -79,6 +79,17 @@ def test_the_wheel_works_alone_on_another_project(installed: Path, project: Path
     document.close()
     assert "Borrador" in text
     assert "Call 911 if you" in text
+
+
+def test_the_wheel_starts_a_project_that_prints(installed: Path, tmp_path: Path) -> None:
+    """``pnsi18n new`` and what it tells to do next, with nothing but the wheel."""
+    started = pnsi18n(installed, tmp_path, "new", "clinic")
+    assert started.returncode == 0, started.stderr
+    assert snapshot(tmp_path / "clinic") == snapshot(ROOT / "src" / "pnsi18n" / "starter")
+    for command in (["extract"], ["init", "es"], ["validate"], ["build", "--jobs", "1"]):
+        done = pnsi18n(installed, tmp_path / "clinic", *command)
+        assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.glob("clinic/output/reach-us/*/*.pdf"))) == 4
 
 
 def test_babel_extracts_the_same_messages() -> None:

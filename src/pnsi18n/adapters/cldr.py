@@ -18,7 +18,7 @@ from babel.numbers import format_decimal
 from babel.plural import to_gettext
 
 from pnsi18n.adapters.lexicon import lexicon
-from pnsi18n.model.language import Language
+from pnsi18n.model.language import Breaks, Language
 
 _SCRIPT_LENGTH = 4  # ISO 15924 codes are four letters
 _LAST_FONT = "Noto Sans"  # Latin letters, digits and signs that script fonts lack
@@ -28,6 +28,12 @@ _LAST_FONT = "Noto Sans"  # Latin letters, digits and signs that script fonts la
 def registry() -> Mapping[str, Mapping[str, Any]]:
     """Return the rows of ``data/languages.toml`` by locale."""
     return _table("languages.toml")
+
+
+@lru_cache(maxsize=1)
+def scripts() -> Mapping[str, Mapping[str, Any]]:
+    """Return the rows of ``data/scripts.toml`` by ISO 15924 code."""
+    return _table("scripts.toml")
 
 
 def _table(name: str) -> Mapping[str, Any]:
@@ -42,13 +48,15 @@ def language(locale: str) -> Language | None:
     if row is None:
         return None
     cldr = _cldr(locale)
+    script = cldr.script or _likely_script(cldr)
+    row = {**scripts()[script], **row}
     fonts = [*row["fonts"], *([] if _LAST_FONT in row["fonts"] else [_LAST_FONT])]
     known = {
         "locale": locale,
         "tag": locale.replace("_", "-"),
         "own_name": _capitalised(cldr.display_name or locale),
         "english_name": cldr.english_name or locale,
-        "script": cldr.script or _likely_script(cldr),
+        "script": script,
         "direction": cldr.text_direction,
         "digits": cldr.default_numbering_system,
         "decimal_mark": _symbol(cldr, "decimal"),
@@ -57,7 +65,12 @@ def language(locale: str) -> Language | None:
         "cldr_plural_forms": to_gettext(cldr.plural_form),
         "lexicon": lexicon(locale),
     }
-    return Language(**{**known, **row, "fonts": tuple(fonts), "unbroken": tuple(row.get("unbroken", ()))})
+    made = {
+        "fonts": tuple(fonts),
+        "unbroken": tuple(row.get("unbroken", ())),
+        "breaks": Breaks(row.get("breaks", "spaces")),
+    }
+    return Language(**{**known, **row, **made})
 
 
 def _cldr(locale: str) -> Locale:

@@ -7,7 +7,7 @@ import errno
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -92,6 +92,42 @@ def remove(path: Path, *, shown: str) -> None:
         raise FileError(f"cannot be removed: {_reason(error)}", at=Location(shown), hint=_remedy(error)) from error
 
 
+def fill_folder(folder: Path, files: Mapping[str, bytes], *, shown: str) -> None:
+    """Write *files*, by their paths, into *folder*: all of them, or none.
+
+    The folder is made where it is not there. Raises ``FileError`` for one that holds anything but
+    a repository without files (``.git``).
+    """
+    made = not folder.exists()
+    try:
+        folder.mkdir(exist_ok=True)
+        if any(path.name != ".git" for path in folder.iterdir()):
+            raise FileError(_FULL, at=Location(shown), hint="name a folder that is empty, or that is not there yet")
+        with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=folder) as beside:
+            for path, content in files.items():
+                write_bytes(Path(beside, path), content, shown=f"{shown}/{path}")
+            _lift(Path(beside), folder)
+        made = False
+    except OSError as error:
+        raise FileError(f"cannot be written: {_reason(error)}", at=Location(shown), hint=_remedy(error)) from error
+    finally:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _lift(beside: Path, folder: Path) -> None:
+    """Move what is in *beside* up into *folder*; where that fails, put everything back."""
+    moved: list[Path] = []
+    try:
+        for path in sorted(beside.iterdir()):
+            moved.append(path.rename(folder / path.name))  # noqa: PERF401 -- what was moved must be known when one fails
+    except BaseException:
+        for path in moved:
+            path.rename(beside / path.name)
+        raise
+
+
 @contextmanager
 def sole_writer(folder: Path, *, shown: str) -> Iterator[None]:
     """Make *folder* if need be, and keep every other writer out of it.
@@ -139,6 +175,7 @@ def _remedy(error: OSError) -> str:
     return found[1] if found else "see the reason, and run the command again"
 
 
+_FULL = "there are files in this folder already"
 _FOLDER = ("this is a folder, not a file", "move the folder away: a file of this name belongs here")
 _FILE = ("a file stands where a folder must be", "move that file away, or name another folder")
 _READ_ONLY = ("the disk is read-only", "choose a place that you may write to")

@@ -57,6 +57,12 @@ def missing_fonts(language: Language) -> list[str]:
     return [family for family in language.fonts if (family, "Regular") not in _installed()]
 
 
+def installed_digest(family: str, style: str) -> str | None:
+    """Return the SHA-256 of the file of an installed font, or ``None`` where there is none."""
+    path = _installed().get((family, style))
+    return _digest(path) if path else None
+
+
 def font_files(language: Language) -> tuple[FontFile, ...]:
     """Return the files, regular and bold, of the whole font stack of *language*.
 

@@ -21,6 +21,7 @@ from pnsi18n.model.finding import Location
 from pnsi18n.model.handout import Block, BlockKind
 from pnsi18n.model.message import Message
 from pnsi18n.model.project import PAGE_DOMAIN
+from pnsi18n.text.inline import plain
 from pnsi18n.text.typography import NO_BREAK_SPACE, ems
 
 _TEMPLATES = ("handout.html", "clinic.html")
@@ -117,6 +118,12 @@ def render_css(edition: Edition) -> str:
         "counter_style": _COUNTER_STYLES.get(language.digits, "decimal"),
     }
     return render("handout.css", values)
+
+
+def titles(edition: Edition) -> tuple[str, str]:
+    """Return the title of *edition* in English, and as it is printed."""
+    title = edition.handout.title
+    return plain(title.text), Painter(edition).plain(edition.printed[title.key])
 
 
 def expected_texts(edition: Edition, *, exact_only: bool = False) -> tuple[tuple[str, str], ...]:

@@ -27,6 +27,9 @@ def lexicon(locale: str) -> Lexicon:
         opposites=_lists(rows.get("opposites", {})),
         units=_lists(rows.get("units", {})),
         drugs=_lists(rows.get("drugs", {})),
+        day_parts=_lists(rows.get("day_parts", {})),
+        frequency=_lists(rows.get("frequency", {})),
+        six_hours=text.get("six_hours", False),
         length=(length.get("least", 0.0), length.get("most", 0.0)),
         english_words=frozenset(text.get("english_words", ())),
         doubling=text.get("doubling", False),
@@ -38,6 +41,7 @@ def lexicon(locale: str) -> Lexicon:
 
 def _negation(row: Mapping[str, list[str]]) -> Negation:
     keys = {"words": "words", "parts": "parts", "patterns": "patterns", "not": "exempt", "strong": "strong"}
+    keys |= {"without": "without", "stopping": "stopping"}
     return Negation(**{ours: tuple(row.get(key, ())) for key, ours in keys.items()})
 
 

@@ -6,25 +6,34 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pnsi18n import __version__
 from pnsi18n.adapters.files import write_bytes
-from pnsi18n.model.edition import EditionKey, Job, Proof
+from pnsi18n.model.edition import EditionKey, EditionState, Job, Proof
 
 NAME = "manifest.json"
 VERSION = 1
+_TYPES = {
+    str: ("handout", "locale", "kind", "paper", "region", "title", "own_title", "digest", "sha256"),
+    int: ("pages", "untranslated"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What the manifest says of one sheet.
 
+    ``title`` is in English, ``own_title`` as it is printed, ``edition`` the month of the English text.
     ``digest`` is of everything that the sheet was made from, ``sha256`` of the file.
     """
 
     key: EditionKey
+    title: str
+    own_title: str
+    edition: str
     state: str
     pages: int
     untranslated: int
@@ -43,6 +52,9 @@ def record(job: Job, proof: Proof) -> Record:
     """Return the record of a printed job."""
     return Record(
         key=job.key,
+        title=job.titles[0],
+        own_title=job.titles[1],
+        edition=job.dated.strftime("%Y-%m"),
         state=job.state.value,
         pages=proof.pages,
         untranslated=job.untranslated,
@@ -68,6 +80,10 @@ def read_manifest(folder: Path) -> dict[str, Record]:
 def _record(row: Mapping[str, Any]) -> Record:
     if ".." in PurePosixPath(row["path"]).parts or PurePosixPath(row["path"]).is_absolute():
         raise ValueError(row["path"])  # a build removes sheets that it knows; never one outside its folder
+    EditionState(row["state"]), date.fromisoformat(f"{row['edition']}-01")
+    for kind, known in _TYPES.items():
+        if not all(isinstance(row[name], kind) for name in known):
+            raise TypeError(row)
     names = EditionKey.__dataclass_fields__.keys()
     fields = {k: v for k, v in row.items() if k not in {*names, "path", "fonts"}}
     one = Record(key=EditionKey(**{name: row[name] for name in names}), fonts=tuple(row["fonts"]), **fields)

@@ -74,10 +74,10 @@ class PacketPages:
 
     @property
     def expected(self) -> tuple[tuple[str, str], ...]:
-        """What the proof-reader must find on the pages."""
-        top = [one for one in (self.title, self.own_title, self.language_name, *self.findings) if one]
-        titles = [part.title for part in self.parts if part.title]
-        return expected([*top, *titles, *(span for part in self.parts for row in part.rows for span in row.spans)])
+        """What the proof-reader must find on the pages, in the order of the template."""
+        top = (self.language_name, self.title, self.own_title, *self.findings)
+        parts = [span for part in self.parts for span in (part.title, *(one for row in part.rows for one in row.spans))]
+        return expected(span for span in (*top, *parts) if span)
 
     @property
     def signed(self) -> int:
@@ -231,6 +231,9 @@ def _notes(name: str, row: PacketRow) -> Iterator[Span]:
         yield said(f"{name} earlier", f"The earlier English: {row.made_for}")
     for number, finding in enumerate(row.findings, start=1):
         yield _finding(f"{name} finding {number}", finding)
+    for number, one in enumerate(row.silenced, start=1):
+        by = f"{one.silence.name}, {cldr.long_date(one.silence.day, 'en')}: {one.silence.reason}"
+        yield said(f"{name} silenced {number}", f"silenced: {one.finding.rule_id} {one.finding.statement}, by {by}")
 
 
 def _finding(name: str, finding: Finding) -> Span:

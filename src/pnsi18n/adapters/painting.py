@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup, escape
 
 from pnsi18n.adapters import cldr
-from pnsi18n.adapters.breaks import with_break_opportunities
+from pnsi18n.adapters.breaks import broken_for_page
 from pnsi18n.errors import RenderError
 from pnsi18n.model.edition import Edition, PrintedMessage
-from pnsi18n.model.language import ENGLISH, Language
+from pnsi18n.model.language import ENGLISH, Breaks, Language
 from pnsi18n.model.message import Message
 from pnsi18n.model.signoff import Role
 from pnsi18n.text.inline import Emphasis, Link, Node, Strong, Text, parse
 from pnsi18n.text.placeholders import Placeholder
 from pnsi18n.text.region import fill
-from pnsi18n.text.runs import runs
+from pnsi18n.text.runs import counted, runs, squeezed
 from pnsi18n.text.typography import NO_BREAK_SPACE, kept_together
 
 _FULL_WIDTH = frozenset({"Hans", "Hant", "Jpan"})  # scripts that set brackets in a full square
@@ -132,12 +132,11 @@ class Painter:
     def _text(self, text: str, language: Language) -> Markup:
         if language.pseudo:
             return escape(text)
-        return Markup("").join(
-            _foreign(run.text, latin=run.has_letters)
-            if run.foreign
-            else escape(with_break_opportunities(run.text, language) if language.breaks_by_dictionary else run.text)
-            for run in runs(text, language)
-        )
+        broken = broken_for_page(text, language)
+        if language.breaks is Breaks.DICTIONARY:
+            # Pango asks libthai, which takes a no-break space between a number and its unit for a place to break.
+            return _marked(counted(broken), "whole", language)
+        return _marked(squeezed(broken), "squeezed", language)
 
     def _placeholder(self, node: Placeholder, language: Language) -> Markup:
         if node.name == "clinic_phone" and not self.edition.region.clinic_phone:
@@ -159,7 +158,7 @@ class Painter:
                 hint="pnsi18n validate finds the translation that has it",
             )
         if node.name == "clinic_phone" and not filled.text:
-            return [(str(self.word("phone.write", "clinic phone").striptags()), False)]
+            return [(self.edition.words.get("phone.write", "clinic phone"), False)]
         if not filled.amounts:
             return [(filled.text.replace(" ", NO_BREAK_SPACE), True)]
         first, *others = [
@@ -174,6 +173,21 @@ class Painter:
 def _brackets(language: Language) -> tuple[str, str]:
     """Return the brackets of *language*, with the space that stands before them."""
     return ("\uff08", "\uff09") if language.script in _FULL_WIDTH else (f"{NO_BREAK_SPACE}(", ")")
+
+
+def _marked(pieces: Sequence[str], name: str, language: Language) -> Markup:
+    """Return *pieces* as HTML, every second one in a span of the class *name*."""
+    span = Markup('<span class="{}">{{}}</span>').format(name)
+    return Markup("").join(
+        span.format(_runs(piece, language)) if index % 2 else _runs(piece, language)
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _runs(text: str, language: Language) -> Markup:
+    return Markup("").join(
+        _foreign(run.text, latin=run.has_letters) if run.foreign else escape(run.text) for run in runs(text, language)
+    )
 
 
 def _foreign(text: str, *, latin: bool) -> Markup:

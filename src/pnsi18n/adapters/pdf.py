@@ -1,4 +1,4 @@
-"""WeasyPrint's doorkeeper: print a job, and read the pages before they are paper.
+"""WeasyPrint's doorkeeper: print a job, and have the pages read before they are paper.
 
 Only the processes of the pool import this module; a command that prints nothing never does.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import partial
 from importlib import resources
@@ -17,17 +17,23 @@ from importlib import resources
 import pydyf
 import weasyprint
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import Box, InlineBlockBox, LineBox, PageBox, TableCellBox, TextBox
+from weasyprint.formatting_structure.boxes import Box, PageBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pnsi18n.adapters import exact_text
 from pnsi18n.adapters.fonts import uncovered
+from pnsi18n.adapters.pdf_reader import read_pages
+from pnsi18n.adapters.poppler import page_texts
 from pnsi18n.adapters.seal import RECORD_NAME, description, sealed
 from pnsi18n.model.edition import Job, Proof
-from pnsi18n.text.characters import visible
+from pnsi18n.model.pages import Box as Rectangle
+from pnsi18n.model.pages import LaidOut, Reading
 
 _SCHEME = "pnsi18n:"
-_TOLERANCE = 0.5  # CSS pixels; rounding in text shaping stays far below
+_POINT = 72 / 96  # of a CSS pixel
+_DATA = re.compile(r"data:[^\s'\"]+")  # the renderer repeats a whole picture
 _LOGGERS = ("weasyprint", "fontTools")
+exact_text.install()
 
 
 class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
@@ -51,11 +57,11 @@ class _Remarks(logging.Handler):
         self.remarks: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.remarks.append(f"the renderer says: {record.getMessage()}")
+        self.remarks.append(_DATA.sub("the picture", record.getMessage()))
 
 
 def print_job(job: Job) -> Proof:
-    """Return the PDF of *job* (PDF/UA-1), with every remark that must stop the build."""
+    """Return the PDF of *job* (PDF/UA-1), with what independent readers make of it."""
     listener = _Remarks()
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     for logger in loggers:
@@ -74,13 +80,9 @@ def print_job(job: Job) -> Proof:
     finally:
         for logger in loggers:
             logger.removeHandler(listener)
-    remarks = (*listener.remarks, *_glyph_remarks(job), *_text_remarks(job, document), *_place_remarks(document))
+    pdf = sealed(pdf or b"")
     return Proof(
-        key=job.key,
-        pdf=sealed(pdf or b""),
-        pages=len(document.pages),
-        fonts=tuple(sorted({font.family for font in job.fonts})),
-        remarks=remarks,
+        key=job.key, pdf=pdf, pages=len(document.pages), reading=_read_back(document, pdf, job, listener.remarks)
     )
 
 
@@ -135,38 +137,31 @@ def _give_every_glyph_a_character(pdf: pydyf.PDF) -> None:
             item.stream = [line[:-2] + b"<2060>" if line.endswith(b"> <>") else line for line in stream]
 
 
-def _glyph_remarks(job: Job) -> Iterator[str]:
-    """Name the characters that no font of the sheet has, with the messages that they stand in."""
-    lacking = uncovered("".join(text for _identifier, text in job.expected), job.fonts)
-    for identifier, text in job.expected:
-        for character in sorted(lacking & set(text)):
-            name = unicodedata.name(character, "unnamed character")
-            yield f"{identifier}: no font has U+{ord(character):04X} {name}"
+def _read_back(document: Document, pdf: bytes, job: Job, remarks: Iterable[str]) -> Reading:
+    """Return what independent readers make of *pdf*, beside what the renderer itself says of the pages."""
+    pages, fonts = read_pages(pdf)
+    laid = [page._page_box for page in document.pages]  # noqa: SLF001 -- there is no public view of the boxes
+    texts = "".join(box.text for page in laid for box in _boxes(page) if isinstance(box, TextBox))
+    return Reading(
+        pages=tuple(replace(page, area=_points(one, *_content(one))) for page, one in zip(pages, laid, strict=True)),
+        fonts=fonts,
+        laid_out=tuple(piece for number, page in enumerate(laid, start=1) for piece in _pieces(page, page, number)),
+        lacking="".join(sorted(uncovered(texts, job.fonts))),
+        remarks=tuple(remarks),
+        second=page_texts(pdf),
+    )
 
 
-def _text_remarks(job: Job, document: Document) -> Iterator[str]:
-    """Compare the text in the laid-out boxes with what the catalog says, letter for letter."""
-    found: dict[str, list[str]] = {}
-    for page in document.pages:
-        for identifier, text in _message_texts(page._page_box):  # noqa: SLF001 -- there is no public view of the boxes
-            found.setdefault(identifier, []).append(text)
-    expected: dict[str, list[str]] = {}
-    for identifier, text in job.expected:  # without ids, the same sentence may stand twice
-        expected.setdefault(identifier, []).append(text)
-    for identifier, texts in expected.items():
-        printed, text = "".join(found.get(identifier, [])), "".join(texts)
-        if _letters(printed) != _letters(text):
-            yield f"{identifier}: the page shows {printed[:80]!r} instead of {text[:80]!r}"
-
-
-def _message_texts(box: Box) -> Iterator[tuple[str, str]]:
-    """Yield the id and the text of each piece of a message below *box*; lines and pages cut them."""
+def _pieces(box: Box, page: PageBox, number: int) -> Iterator[LaidOut]:
+    """Yield each piece of a message below *box*; lines and pages cut them."""
     identifier = box.element.get("data-message") if box.element is not None else None
     if identifier and not isinstance(box, TextBox):
-        yield identifier, "".join(part.text for part in _boxes(box) if isinstance(part, TextBox))
+        text = "".join(part.text for part in _boxes(box) if isinstance(part, TextBox))
+        place = _points(page, box.position_x, box.position_y, box.margin_width(), box.margin_height())
+        yield LaidOut(message=identifier, text=text, page=number, box=place)
         return
     for child in getattr(box, "children", ()):
-        yield from _message_texts(child)
+        yield from _pieces(child, page, number)
 
 
 def _boxes(box: Box) -> Iterator[Box]:
@@ -175,49 +170,13 @@ def _boxes(box: Box) -> Iterator[Box]:
         yield from _boxes(child)
 
 
-def _letters(text: str) -> str:
-    return visible(unicodedata.normalize("NFKC", text))
+def _content(page: PageBox) -> tuple[float, float, float, float]:
+    return page.content_box_x(), page.content_box_y(), page.width, page.height
 
 
-def _place_remarks(document: Document) -> Iterator[str]:
-    """Report lines that run out of their page's area."""
-    for number, page in enumerate(document.pages, start=1):
-        page_box = page._page_box  # noqa: SLF001 -- as above
-        for child in page_box.children:
-            area = _area(page_box)
-            if keyword := getattr(child, "at_keyword", None):
-                # The running head must end where the text begins: it would cover it, or be covered.
-                bottom = page_box.content_box_y() if keyword.startswith("@top") else page.height
-                area = (0, page.width, bottom)
-            for line, column in _lines(child, area):
-                yield from _line_remarks(line, column, number)
-
-
-def _line_remarks(line: LineBox, area: _Area, page: int) -> Iterator[str]:
-    left, right, bottom = area
-    for text in (box for box in _boxes(line) if isinstance(box, TextBox) and box.text.strip()):
-        if text.position_x < left - _TOLERANCE or text.position_x + text.width > right + _TOLERANCE:
-            yield f"page {page}: text runs out of the page or its column: {text.text[:60]!r}"
-    if line.position_y + line.height > bottom + _TOLERANCE:
-        text = "".join(box.text for box in _boxes(line) if isinstance(box, TextBox))
-        yield f"page {page}: a line runs over the foot of its area: {text[:60]!r}"
-
-
-_Area = tuple[float, float, float]
-"""What a line may not run over: left, right, and the foot."""
-
-
-def _lines(box: Box, area: _Area) -> Iterator[tuple[LineBox, _Area]]:
-    """Yield the lines below *box*, each with its area: in a column, it would run into the next one."""
-    if isinstance(box, InlineBlockBox | TableCellBox):
-        left = box.border_box_x()
-        area = (left, left + box.border_width(), area[2])
-    if isinstance(box, LineBox):
-        yield box, area
-    for child in getattr(box, "children", ()):
-        yield from _lines(child, area)
-
-
-def _area(page_box: PageBox) -> _Area:
-    left, top = page_box.content_box_x(), page_box.content_box_y()
-    return left, left + page_box.width, top + page_box.height
+def _points(page: PageBox, left: float, top: float, width: float, height: float) -> Rectangle:
+    """Return a box that is measured in CSS pixels from the upper left corner of *page* as a PDF has it."""
+    upper = page.margin_height() - top
+    return Rectangle(
+        left=left * _POINT, bottom=(upper - height) * _POINT, right=(left + width) * _POINT, top=upper * _POINT
+    )

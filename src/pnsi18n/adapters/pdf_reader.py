@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from pnsi18n.adapters.files import read_bytes
 from pnsi18n.adapters.seal import RECORD_NAME, SEAL_MARK, is_intact
+from pnsi18n.model.pages import Box, Line, Page, UsedFont
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +57,127 @@ def _record(document: pypdfium2.PdfDocument) -> str:
     attachments = (document.get_attachment(index) for index in range(document.count_attachments()))
     found = (bytes(one.get_data()) for one in attachments if one.get_name() == RECORD_NAME)
     return next(found, b"").decode("utf-8", "replace")
+
+
+def read_pages(content: bytes) -> tuple[tuple[Page, ...], tuple[UsedFont, ...]]:
+    """Return the pages of the PDF *content*, line by line in the order of its structure, and the fonts of its text.
+
+    A line is a marked content (ISO 32000-1, 14.6); what the structure does not have comes last, without tags.
+    """
+    document = pypdfium2.PdfDocument(content)
+    try:
+        pages, fonts = [], set()
+        for number, page in enumerate(document, start=1):
+            pieces = list(_pieces(page))
+            fonts |= {piece.font for piece in pieces}
+            paper = Box(left=0, bottom=0, right=page.get_width(), top=page.get_height())
+            lines, shapes = tuple(_lines(page, number, pieces)), tuple(_shapes(page))
+            pages.append(Page(number=number, paper=paper, area=paper, lines=lines, shapes=shapes))
+        return tuple(pages), tuple(sorted(fonts, key=lambda font: font.name))
+    finally:
+        document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What one operator of the page's content has drawn."""
+
+    mark: int
+    text: str
+    box: Box
+    font: UsedFont
+
+
+def _lines(page: pypdfium2.PdfPage, number: int, pieces: list[_Piece]) -> Iterator[Line]:
+    by_mark: dict[int, list[_Piece]] = {}
+    for piece in pieces:
+        by_mark.setdefault(piece.mark, []).append(piece)
+    tagged = dict(_tagged(page))
+    for mark in [*(one for one in tagged if one in by_mark), *(one for one in by_mark if one not in tagged)]:
+        own = by_mark[mark]
+        text = "".join(piece.text for piece in own)
+        box = reduce(Box.around, (piece.box for piece in own))
+        yield Line(text=text, page=number, box=box, tags=tagged.get(mark, ()))
+
+
+def _shapes(page: pypdfium2.PdfPage) -> Iterator[Box]:
+    for drawn in _drawn(page):
+        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_TEXT:
+            yield _box(drawn)
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Iterator[Any]:
+    return (pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
+
+
+def _pieces(page: pypdfium2.PdfPage) -> Iterator[_Piece]:
+    texts, fonts = _texts(page), dict[int, UsedFont]()
+    for drawn in _drawn(page):
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
+            font = pdfium.FPDFTextObj_GetFont(drawn)
+            if _address(font) not in fonts:
+                fonts[_address(font)] = _font(font)
+            mark, text = pdfium.FPDFPageObj_GetMarkedContentID(drawn), texts.get(_address(drawn), "")
+            yield _Piece(mark, text, _box(drawn), fonts[_address(font)])
+
+
+def _texts(page: pypdfium2.PdfPage) -> dict[int, str]:
+    """Return the text of each thing that is drawn on *page*, by its address, without the spaces that PDFium guesses."""
+    read = page.get_textpage()
+    found: dict[int, list[str]] = {}
+    for index in range(read.count_chars()):
+        if pdfium.FPDFText_IsGenerated(read, index) != 1:
+            owner = _address(pdfium.FPDFText_GetTextObject(read, index))
+            found.setdefault(owner, []).append(chr(pdfium.FPDFText_GetUnicode(read, index)))
+    return {owner: _joined(characters) for owner, characters in found.items()}
+
+
+def _joined(characters: list[str]) -> str:
+    """Return *characters* as a text; PDFium gives the halves of a surrogate pair one by one."""
+    return "".join(characters).encode("utf-16le", "surrogatepass").decode("utf-16le", "replace")
+
+
+def _address(drawn: Any) -> int:  # noqa: ANN401 -- a pointer of ctypes
+    return ctypes.cast(drawn, ctypes.c_void_p).value or 0
+
+
+def _box(drawn: Any) -> Box:  # noqa: ANN401 -- as above
+    sides = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(drawn, *sides)
+    left, bottom, right, top = (side.value for side in sides)
+    return Box(left=left, bottom=bottom, right=right, top=top)
+
+
+def _font(font: Any) -> UsedFont:  # noqa: ANN401 -- as above
+    name = _filled(lambda buffer, length: pdfium.FPDFFont_GetBaseFontName(font, buffer, length))
+    embedded = pdfium.FPDFFont_GetIsEmbedded(font) == 1
+    return UsedFont(name=name.decode("utf-8", "replace").rstrip("\0").rpartition("+")[2], embedded=embedded)
+
+
+def _tagged(page: pypdfium2.PdfPage) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the marked contents of *page* in the order of its structure, with the types of the elements around each."""
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    try:
+        for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            yield from _below(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), ())
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _below(element: Any, above: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:  # noqa: ANN401 -- as above
+    name = _filled(lambda buffer, length: pdfium.FPDF_StructElement_GetType(element, buffer, length))
+    tags = (*above, name.decode("utf-16le").rstrip("\0"))
+    for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
+        if mark >= 0:
+            yield mark, tags
+        elif child := pdfium.FPDF_StructElement_GetChildAtIndex(element, index):
+            yield from _below(child, tags)
+
+
+def _filled(call: Callable[[Any, int], int]) -> bytes:
+    """Return what *call* writes into a buffer; asked without one, it tells the length."""
+    length = call(None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    call(buffer, length)
+    return buffer.raw

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from pnsi18n.adapters.fonts import configuration
 from pnsi18n.adapters.processes import interrupts_wait, process_pool
+from pnsi18n.adapters.web_reader import print_page
 from pnsi18n.errors import RenderError
 from pnsi18n.model.edition import FontFile, Job, Proof
 from pnsi18n.model.finding import Location
+from pnsi18n.model.kind import WEB
 
 
 def run_jobs(jobs: Sequence[Job], workers: int) -> Iterator[Proof]:
@@ -76,6 +78,8 @@ def _font_cache(fallback: str) -> Path:
 
 
 def _print(job: Job, fonts: str) -> Proof:
+    if job.key.kind == WEB:
+        return print_page(job)
     # WeasyPrint reads fontconfig anew for every document, and fontconfig asks the environment.
     os.environ["FONTCONFIG_FILE"] = fonts
     from pnsi18n.adapters.pdf import print_job  # noqa: PLC0415 -- the parent process must never load it

@@ -35,17 +35,20 @@ def process_pool(
 def interrupts_wait() -> Iterator[None]:
     """Keep Ctrl-C waiting while the workers are started; half-started ones show tracebacks.
 
-    The process that forks them starts with the signal ignored, and so do all its children: Ctrl-C
-    is the parent's to answer.
+    The process that forks them starts with the signal blocked, and so do all its children: Ctrl-C
+    is the parent's to answer. (Were it ignored, one that comes just then would be lost.)
     """
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread is interrupted, and only it may set handlers
         return
     pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
     try:
-        forkserver.ensure_running()
-        signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         yield
     finally:
         signal.signal(signal.SIGINT, before)

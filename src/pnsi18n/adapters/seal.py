@@ -1,4 +1,4 @@
-"""The seal of a printed file: a digest of all its bytes, in its own metadata (XMP).
+"""The seal of a printed file: a digest of all its bytes, in its own metadata (XMP), or in a comment of a web page.
 
 It tells a file that was changed by a later hand (a PDF editor, a damaged disk) from the one that was
 printed. It is no signature: whoever can compute SHA-256 can seal again; what such a file says is
@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 RECORD_NAME = "pnsi18n-record.json"
 SEAL_MARK = b"<pnsi18n:seal>"
 _EMPTY = b"0" * 64
+EMPTY_SEAL = f"<pnsi18n:seal>{_EMPTY.decode()}</pnsi18n:seal>"
 _NAMESPACE = "https://schema.invalid/pnsi18n/1"  # a name, not an address: .invalid is never one (RFC 2606)
 _SEAL = re.compile(rb"<pnsi18n:seal>([0-9a-f]{64})</pnsi18n:seal>")
 
@@ -22,8 +23,7 @@ _SEAL = re.compile(rb"<pnsi18n:seal>([0-9a-f]{64})</pnsi18n:seal>")
 def description(properties: Mapping[str, str]) -> bytes:
     """Return the XMP (ISO 16684-1) of *properties* in our own name space, with an empty seal."""
     rows = "".join(f"<pnsi18n:{name}>{escape(value)}</pnsi18n:{name}>" for name, value in properties.items())
-    seal = f"<pnsi18n:seal>{_EMPTY.decode()}</pnsi18n:seal>"
-    return (f'<rdf:Description xmlns:pnsi18n="{_NAMESPACE}" rdf:about="">{rows}{seal}</rdf:Description>').encode()
+    return (f'<rdf:Description xmlns:pnsi18n="{_NAMESPACE}" rdf:about="">{rows}{EMPTY_SEAL}</rdf:Description>').encode()
 
 
 def sealed(pdf: bytes) -> bytes:

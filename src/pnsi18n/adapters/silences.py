@@ -6,7 +6,6 @@ English. People may edit the file: it is read strictly, and only ever added to.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,7 +24,6 @@ FILE = "silenced.toml"
 _KEYS = ("rule", "message", "english", "reason", "name", "date")
 _TRANSLATION_KEYS = (*_KEYS, "handout", "translation")
 _TOP = "# Findings of validate that somebody has looked at and answers for; each holds for exactly these texts.\n"
-_ENTRY = re.compile(r"\s*\[\[\s*silence\s*\]\]")
 _NOTHING = Location("")
 
 
@@ -51,23 +49,8 @@ def _read(root: Path, path: Path, locale: str) -> Iterator[Silence]:
 
 def _silences(table: Table, locale: str, folder: str) -> Iterator[Silence]:
     table.only(("silence",))
-    rows = table.row.get("silence", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        table.refuse(
-            "silence", "must be a list of tables", "write [[silence]] on a line of its own, and its keys below"
-        )
-    for row, text in zip(rows, _texts(table.text, len(rows)), strict=True):
-        yield _silence(Table(row, table.shown, text, ("silence",)), locale, folder)
-
-
-def _texts(text: str, entries: int) -> list[str]:
-    """Return the file once for each entry with nothing but that in it, so that lines are found."""
-    lines = text.split("\n")
-    starts = [number for number, line in enumerate(lines) if _ENTRY.match(line)]
-    if len(starts) != entries:  # written in another way, or quoted in a text: then the first one is as near as any
-        return [text] * entries
-    ends = [*starts[1:], len(lines)]
-    return ["\n" * start + "\n".join(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+    for one in table.tables_of("silence"):
+        yield _silence(one, locale, folder)
 
 
 def _silence(table: Table, locale: str, folder: str) -> Silence:

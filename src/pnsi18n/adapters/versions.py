@@ -13,7 +13,7 @@ from pnsi18n.errors import RenderError
 from pnsi18n.model.finding import Location
 
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "icu4py", "babel")
-_PRINTING_CODE = ("adapters/pdf.py", "adapters/fonts.py", "adapters/pool.py", "adapters/seal.py")
+_PRINTING_CODE = tuple(f"adapters/{name}.py" for name in ("pdf", "fonts", "pool", "seal", "web_reader"))
 _LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"), "hb_version_string"),

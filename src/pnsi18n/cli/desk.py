@@ -9,7 +9,7 @@ import typer
 
 from pnsi18n.cli.arguments import count
 from pnsi18n.cli.exit_codes import ExitCode
-from pnsi18n.cli.printing import Choice
+from pnsi18n.cli.printing import Choice, report_proofs
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
 from pnsi18n.workflows.build import BuildRequest
@@ -24,10 +24,7 @@ def request_of(choice: Choice, project: Project, language: Language) -> BuildReq
 
 def report_documents(printed: Printed, request: BuildRequest) -> ExitCode:
     """Say what was written, and why the rest was not."""
-    for path, remarks in printed.failed.items():
-        typer.echo(f"error: {path} was not printed", err=True)
-        for remark in dict.fromkeys(remarks):
-            typer.echo(f"  {remark}", err=True)
+    report_proofs(printed.failed, printed.findings)
     folder = os.path.relpath(request.output)
     for path in printed.paths:
         typer.echo(f"{folder}/{path}")

@@ -14,8 +14,7 @@ import typer
 
 from pnsi18n.cli.arguments import count
 from pnsi18n.model.finding import Excerpt, Finding, Location, Severity
-from pnsi18n.text.directions import isolates
-from pnsi18n.text.excerpts import Look, Stretch, english_of, in_lines, in_one_line, spot_of, spotted
+from pnsi18n.text.excerpts import Look, Stretch, english_of, in_lines, in_one_line, isolated, spot_of, spotted
 
 _LABEL = len("translation") + 2
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -180,18 +179,8 @@ def _safe(text: str) -> str:
 
 def _styled(line: Sequence[Stretch], *, ours: bool = False) -> str:
     """Return *line*, a text or a sentence of *ours*, in its colours, with what reads the other way isolated."""
-    marked = [(stretch.look, _marked(stretch)) for stretch in line]
-    marks = isolates("".join(text for _, text in marked), ours=ours)
-    shown, at = [], 0
-    for look, text in marked:
-        end = at + len(text)
-        while marks and marks[0][0] < end:
-            place, mark = marks.pop(0)
-            shown += [_in_style(look, text[: place - at]), mark]
-            text, at = text[place - at :], place  # noqa: PLW2901 -- what is left of it
-        shown.append(_in_style(look, text))
-        at = end
-    return "".join([*shown, *(mark for _, mark in marks)])
+    marked = [Stretch(stretch.look, _marked(stretch)) for stretch in line]
+    return "".join(_in_style(stretch.look, stretch.text) for stretch in isolated(marked, ours=ours))
 
 
 def _in_style(look: Look, text: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,9 @@ import typer
 from pnsi18n.adapters.configuration import COMMAND_LINE, PAPERS
 from pnsi18n.cli.arguments import count
 from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.cli.findings import Colour, is_wanted, show
 from pnsi18n.errors import ProjectError
+from pnsi18n.model.finding import Finding
 from pnsi18n.model.kind import KINDS
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
@@ -24,11 +25,10 @@ from pnsi18n.model.region import Region
 from pnsi18n.text.excerpts import in_one_line
 from pnsi18n.workflows.build import BuildRequest, BuildResult, Progress
 
-_DATA = re.compile(r"data:[^\s'\"]+")  # the renderer repeats a whole picture
-
 Handouts = Annotated[list[str] | None, typer.Option("--handout", metavar="ID", help="Only this handout.")]
 Kinds = Annotated[
-    list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind: standard, large-print or bilingual.")
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help="Only this kind: standard, large-print, bilingual or html."),
 ]
 Papers = Annotated[list[str] | None, typer.Option("--paper", metavar="PAPER", help="Only this paper: a4 or letter.")]
 RegionId = Annotated[
@@ -95,12 +95,16 @@ def progress_shown() -> Iterator[Progress]:
         yield show
 
 
+def report_proofs(failed: Sequence[str], findings: Sequence[Finding]) -> None:
+    """Show what the proof-reader has found, as ``validate`` does, and which sheets were not written."""
+    show(findings, colour=is_wanted(Colour.AUTO))
+    for path in failed:
+        typer.echo(f"error: {path} was not printed", err=True)
+
+
 def report(result: BuildResult, request: BuildRequest) -> ExitCode:
     """Say what was printed, what was not, and why; return what the shell learns."""
-    for path, remarks in result.failed.items():
-        typer.echo(f"error: {path} was not printed", err=True)
-        for remark in remarks:
-            typer.echo(f"  {_DATA.sub('the picture', remark)}", err=True)
+    report_proofs(result.failed, result.findings)
     for finding in result.refused:
         said = f"{finding.rule_id} {finding.rule_name}: {in_one_line(finding.statement)}"
         typer.echo(f"error: {finding.location}: {said}", err=True)

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import typer
 
+from pnsi18n.adapters.desk import NAME as DESK
 from pnsi18n.cli.arguments import Format, OutputFormat, Reviewers, count, print_json, project_of, today
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.errors import ProjectError
@@ -29,7 +30,7 @@ def verify(
     context: typer.Context,
     sheets: Annotated[
         list[str],
-        typer.Argument(metavar="SHEET", help="PDF files, folders of them, or codes from paper."),
+        typer.Argument(metavar="SHEET", help="PDF or HTML files, folders of them, or codes from paper."),
     ],
     output_format: Format = OutputFormat.TEXT,
     reviewers: Reviewers = None,
@@ -43,7 +44,7 @@ def verify(
     ledgers = Ledgers(project_of(context), today(), reviewers)
     named = {one: _code(one) for one in sheets}
     codes = [code for code in named.values() if code]
-    paths = [path for one, code in named.items() if not code for path in _pdfs(Path(one))]
+    paths = [path for one, code in named.items() if not code for path in _sheets(Path(one))]
     answers = [*run(ledgers, paths), *(verify_code(ledgers, code) for code in codes)]
     counts = Counter(answer.standing for answer in answers)
     if output_format is OutputFormat.JSON:
@@ -66,11 +67,11 @@ def _code(written: str) -> str:
     return code if _CODE.fullmatch(code) else ""
 
 
-def _pdfs(path: Path) -> list[Path]:
+def _sheets(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(one for one in path.rglob("*") if one.suffix.lower() == ".pdf" and one.is_file())
-    found = [one for one in files if not is_work_paper(one)]
+    files = sorted(one for one in path.rglob("*") if one.suffix.lower() in {".pdf", ".html"} and one.is_file())
+    found = [one for one in files if one.name != DESK and not is_work_paper(one)]
     if not found:
         raise ProjectError(
             "there is no sheet in this folder", at=Location(str(path)), hint="name the folder of the sheets"

@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from pnsi18n.model.handout import Handout
-from pnsi18n.model.kind import KINDS, Kind
+from pnsi18n.model.kind import KINDS, WEB, Kind
 from pnsi18n.model.language import ENGLISH, Language
 from pnsi18n.model.message import Message
+from pnsi18n.model.pages import Reading
 from pnsi18n.model.region import Region
 from pnsi18n.model.signoff import Role
 
@@ -45,13 +46,14 @@ class EditionKey:
 
     @property
     def path(self) -> str:
-        """The path of the PDF below the output folder.
+        """The path of the sheet below the output folder.
 
         A sheet for another region than the project's own says so in its name: the emergency
         numbers differ, and two sheets that differ must not share a name.
         """
         region = "" if self.default_region else f".{self.region.lower()}"
-        return f"{self.handout}/{self.locale}/{self.handout}.{self.locale}.{self.kind}.{self.paper}{region}.pdf"
+        stem = f"{self.handout}/{self.locale}/{self.handout}.{self.locale}"
+        return f"{stem}{region}.html" if self.kind == WEB else f"{stem}.{self.kind}.{self.paper}{region}.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +121,10 @@ class Job:
     """One sheet to print, with all that decides its bytes; pure data, ready for any process.
 
     ``expected`` lists the text of each message, in reading order, that must be found on the
-    pages; ``page_limit`` is 0 where there is none. ``untranslated`` counts the messages that are
-    printed in English. ``record`` is the JSON that the sheet carries, dated ``dated``. ``digest`` is the
-    SHA-256 of everything that decides the bytes.
+    pages; ``exact_text`` says that a reader of the PDF gets them back letter for letter. ``page_limit``
+    is 0 where there is none. ``untranslated`` counts the messages that are printed in English. ``record``
+    is the JSON that the sheet carries, dated ``dated``. ``titles`` are the title in English and as it is
+    printed. ``digest`` is the SHA-256 of everything that decides the bytes.
     """
 
     key: EditionKey
@@ -130,19 +133,23 @@ class Job:
     expected: tuple[tuple[str, str], ...]
     fonts: tuple[FontFile, ...]
     digest: str
+    exact_text: bool = False
     page_limit: int = 0
     untranslated: int = 0
     state: EditionState = EditionState.DRAFT
     record: str = ""
     dated: date = date(2000, 1, 1)
+    titles: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A printed sheet with everything that the renderer and the proof-reader remarked."""
+    """A printed sheet with what came back when it was read.
+
+    ``pdf`` are the bytes of the file; those of a web page are HTML, and it has no ``pages``.
+    """
 
     key: EditionKey
     pdf: bytes = field(repr=False)
     pages: int
-    fonts: tuple[str, ...]
-    remarks: tuple[str, ...]
+    reading: Reading

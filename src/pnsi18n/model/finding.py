@@ -30,13 +30,14 @@ class Problem:
     """What a rule noticed, before anyone knows which file it is in.
 
     ``spot`` is the piece of the text, letter for letter, that should be looked at; of a translation
-    a piece of the translation.
+    a piece of the translation. ``msgctxt`` names the message where the subject has many.
     """
 
     statement: str
     hint: str
     spot: str = ""
     at: Location | None = None
+    msgctxt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ class Negation:
 
     ``words`` stand alone, ``parts`` anywhere in a word, ``patterns`` are regular expressions over lower
     case. ``exempt`` are phrases that only look like it. ``strong`` are those of the words that say a
-    plain "not", "never" or "do not".
+    plain "not", "never" or "do not". ``without`` are the patterns of "without", which is among the
+    words, too; ``stopping`` those of verbs in two pieces that say "stop".
     """
 
     words: tuple[str, ...] = ()
@@ -20,6 +21,8 @@ class Negation:
     patterns: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    stopping: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,9 @@ class Lexicon:
 
     ``confidence`` is "high", "medium" or "low", or empty without a table. ``numbers`` are words by
     value, ``ambiguous_numbers`` those that as often mean something else. ``opposites``, ``units`` and
-    ``drugs`` list the forms of a language under an English name. ``length`` holds the least and the
+    ``drugs`` list the forms of a language under an English name. ``day_parts`` are the words for morning
+    (before noon), dawn, noon, afternoon, evening and night, ``frequency`` those for "daily" and "every other
+    day"; ``six_hours`` says that the clock is counted from six, as in Swahili. ``length`` holds the least and the
     most characters of a translation for one of the English.
     """
 
@@ -39,6 +44,9 @@ class Lexicon:
     opposites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drugs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    day_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    frequency: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    six_hours: bool = False
     length: tuple[float, float] = (0.0, 0.0)
     english_words: frozenset[str] = frozenset()
     doubling: bool = False

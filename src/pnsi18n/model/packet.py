@@ -9,6 +9,7 @@ from pnsi18n.model.edition import Edition
 from pnsi18n.model.finding import Finding
 from pnsi18n.model.message import Message
 from pnsi18n.model.signoff import SignOff
+from pnsi18n.model.silence import Silenced
 
 
 class BackTranslation(StrEnum):
@@ -38,7 +39,8 @@ class PacketRow:
 
     ``number`` counts from 1 through the whole packet. ``translation`` is what the catalog has,
     whether or not it may be printed; ``made_for`` the other English that it was made for, where
-    that is known. ``in_english`` says that the page shows the English instead.
+    that is known. ``in_english`` says that the page shows the English instead. ``silenced`` are findings
+    that somebody answers for: whoever reviews must know what others let pass.
     """
 
     number: int
@@ -50,6 +52,7 @@ class PacketRow:
     in_english: bool = False
     signoffs: tuple[SignOff, ...] = ()
     findings: tuple[Finding, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
     back_translation: str = ""
 
 

@@ -82,7 +82,7 @@ class Rule(Generic[S]):
             hint=problem.hint,
             locale=subject.locale,
             handout=subject.domain,
-            msgctxt=subject.msgctxt or "",
+            msgctxt=problem.msgctxt or subject.msgctxt or "",
             excerpt=_excerpt(subject),
             spot=problem.spot,
         )

@@ -10,10 +10,11 @@ from decimal import Decimal
 from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
+from pnsi18n.text.hours import is_hour, told_otherwise
 from pnsi18n.text.reading import Reading, sides
-from pnsi18n.text.rereading import nearest, rereadings
-from pnsi18n.text.scales import scaled
-from pnsi18n.text.told import in_a_name, months, romans
+from pnsi18n.text.rereading import HALF, nearest, rereadings, with_halves_apart
+from pnsi18n.text.scales import has_scale, scaled
+from pnsi18n.text.told import fractions_in_words, in_a_name, months, romans, uncounted
 
 _LASTS = "Have a seizure that lasts more than 5 minutes"
 
@@ -35,7 +36,9 @@ def number_changed(unit: Unit) -> Iterator[Problem]:
     """
     english, translation = sides(unit)
     if english.numbers == translation.numbers and not months(english, translation):
-        yield from _scaled_up(english, translation) if translation.numbers else ()
+        if translation.numbers:
+            yield from _scaled_up(english, translation)
+            yield from _scaled_down(english, translation)
         return
     wanted, found = _compared(unit, english, translation)
     for value in _unmatched(wanted, found, translation):
@@ -57,10 +60,13 @@ def number_changed(unit: Unit) -> Iterator[Problem]:
 
 def _scaled_up(english: Reading, translation: Reading) -> Iterator[Problem]:
     """Report a number that is right but for a word behind it that the English does not have: "5 mil mg"."""
+    found = scaled(translation.plain, translation.placed)
+    if found == translation.placed:
+        return
     known = {one.value for one in scaled(english.plain, english.placed)} | english.number_words.keys()
-    counted = [one for one in translation.placed if not in_a_name(translation, one)]
-    for one in scaled(translation.plain, counted):
-        if one.value not in known and one.value not in translation.numbers:
+    known |= translation.numbers.keys()
+    for plain, one in zip(translation.placed, found, strict=True):
+        if one.value not in known and not in_a_name(translation, plain):
             yield Problem(
                 statement=f"the number {one.value:f} is not in the English",
                 hint="take out the word that makes the number greater, or write the one that the English has",
@@ -68,16 +74,54 @@ def _scaled_up(english: Reading, translation: Reading) -> Iterator[Problem]:
             )
 
 
+def _scaled_down(english: Reading, translation: Reading) -> Iterator[Problem]:
+    """Report a number that is right but for a word behind it that only the English has: "5 million"."""
+    if not english.number_words:
+        return  # "million" is one of them
+    great = [one for one in scaled(english.plain, english.placed) if one.value not in english.numbers]
+    if great and not has_scale(translation.plain):
+        for one in great:
+            if one.value not in translation.number_words:
+                yield Problem(
+                    statement=f"the number {one.value:f} is missing from the translation",
+                    hint="write the word behind the number that makes it as great as in the English",
+                )
+
+
 def _compared(unit: Unit, english: Reading, translation: Reading) -> tuple[Counter[Decimal], Counter[Decimal]]:
     """Return the numbers of both sides as they are to be compared, those left out that are told in another way."""
     ours = rereadings(english.plain, english.placed, unit.english, spaced=False)
     theirs = rereadings(translation.plain, translation.placed, unit.language, spaced=True)
-    wanted, found = nearest(ours, [one - months(english, translation) for one in theirs])
+    if HALF in translation.number_words or "\u00bd" in translation.plain:
+        ours += [with_halves_apart(one) for one in ours]
+    words = Counter({value: count for value, count in english.number_words.items() if value >= _GREAT})
+    theirs = [one - months(english, translation) for one in theirs]
+    wanted, found = nearest(ours, theirs, words, translation.number_words)
+    wanted, found = _without_hours(unit, wanted, found)
     roman, theirs_roman = romans(english), romans(translation)
-    lost = wanted - ((theirs_roman - roman) & (wanted - found))
-    wanted, found = lost, found - ((roman - theirs_roman) & (found - wanted))
+    lost = wanted - ((theirs_roman - roman) & (wanted - found) & uncounted(english))
+    wanted, found = lost, found - ((roman - theirs_roman) & (found - wanted) & uncounted(translation))
     named = {one for one in (wanted | found) if wanted[one] != found[one] and _is_name(one, english, translation)}
+    if "/" in english.plain + translation.plain:
+        named |= fractions_in_words(english, translation) | fractions_in_words(translation, english)
     return _without(wanted, named), _without(found, named)
+
+
+_GREAT = 1000
+
+
+def _without_hours(
+    unit: Unit, wanted: Counter[Decimal], found: Counter[Decimal]
+) -> tuple[Counter[Decimal], Counter[Decimal]]:
+    """Return the numbers without the hours that the other side counts on another clock: 8 p.m. and 20 Uhr."""
+    lost, new = wanted - found, found - wanted
+    if not (lost and new):
+        return wanted, found
+    english, translation = sides(unit)
+    for ours, theirs in told_otherwise(english, translation, six_hours=unit.language.lexicon.six_hours):
+        if lost[ours] > 0 and new[theirs] > 0 and is_hour(translation, theirs):
+            lost, new = lost - Counter([ours]), new - Counter([theirs])
+    return wanted - ((wanted - found) - lost), found - ((found - wanted) - new)
 
 
 def _without(numbers: Counter[Decimal], names: set[Decimal]) -> Counter[Decimal]:
@@ -119,8 +163,8 @@ def _counts(reading: Reading) -> bool:
 
 
 _COUNTED = frozenset(
-    {"capsule", "day", "dose", "drop", "glass", "hour", "injection", "month", "patch", "puff", "spoonful", "tablet"}
-    | {"times", "week", "year"}
+    {"capsule", "day", "dose", "drop", "glass", "hour", "injection", "month", "patch", "puff", "spoonful", "tablespoon"}
+    | {"tablet", "teaspoon", "times", "week", "year"}
 )
 
 

@@ -19,6 +19,9 @@ _TWO = "Take 12 mg in the morning and 21 mg in the evening."
 _DRUG = "Prednisone is a steroid."
 _AGREES = Decimal("0.3")  # degrees Celsius; both values are rounded
 _COUNTED = frozenset({"times", "tablet", "dose", "glass"})  # what may stand beside any number, or be left out
+_SPOONS = frozenset({"teaspoon", "tablespoon"})
+_SPOKEN = frozenset({"unit", *_SPOONS})  # the tables have not all words for them
+_DOSES = frozenset({"mg", "mcg", "g", "ml", "l", *_SPOKEN})  # what may stand in their place by mistake
 
 
 @rule(
@@ -32,6 +35,7 @@ _COUNTED = frozenset({"times", "tablet", "dose", "glass"})  # what may stand bes
 def unit_changed(unit: Unit) -> Iterator[Problem]:
     """Report a number whose unit of time, weight, volume, length or temperature became another one."""
     english, translation = sides(unit)
+    yield from _spoon_changed(english, translation)
     wanted, found = english.quantities, translation.quantities
     if not (wanted and found):
         return
@@ -41,18 +45,32 @@ def unit_changed(unit: Unit) -> Iterator[Problem]:
         beside = [one.unit for one in found if one.value == value]
         if not unit.language.lexicon.units.get(name) or not beside or name in beside:
             continue
-        others = [one for one in beside if one and one not in _COUNTED]
+        others = [
+            one for one in beside if one and one not in _COUNTED and (name not in _SPOKEN or one in _DOSES - _SPOONS)
+        ]
         if others and not _has_quantity(wanted, value, others[0]):
             yield Problem(
                 statement=f"{value:f} {name} of the English is {value:f} {others[0]} in the translation",
                 hint=f"write {value:f} with the unit of the English",
                 spot=_piece(translation, value, others[0]),
             )
-        elif name not in present:
+        elif name not in {*present, *_SPOKEN}:
             yield Problem(
                 statement=f"{value:f} of the English is in {name}; the translation has no such unit",
                 hint="write the unit beside the number",
             )
+
+
+def _spoon_changed(english: Reading, translation: Reading) -> Iterator[Problem]:
+    """Report a teaspoon that became a tablespoon, or the other way round, wherever its number stands."""
+    if not ("units" in english.hits and english.hits["units"].keys() & _SPOONS):
+        return
+    ours, theirs = ({one.name for one in side.measures} & _SPOONS for side in (english, translation))
+    if theirs and len(ours) == 1 and not ours & theirs:
+        yield Problem(
+            statement=f"the {min(ours)} of the English is a {min(theirs)} in the translation",
+            hint="a tablespoon holds three teaspoons; write the spoon of the English",
+        )
 
 
 def _piece(reading: Reading, value: Decimal, unit: str) -> str:

@@ -10,6 +10,7 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.reading import Reading, sides
+from pnsi18n.text.scales import has_scale
 from pnsi18n.text.told import romans
 from pnsi18n.text.words import UNSPACED, has
 
@@ -28,8 +29,10 @@ def number_word_changed(unit: Unit) -> Iterator[Problem]:
     if not english.sure_number_words:
         return
     lost = english.sure_number_words - (translation.numbers + translation.number_words)
-    known = english.numbers + english.number_words + romans(english) if lost else Counter()
+    known = english.numbers + english.number_words + _stages(english, translation) if lost else Counter()
     new = _told_surely(translation) - known if lost else Counter()
+    if new and max(lost) >= _MILLION / 2 and has_scale(translation.plain):
+        return  # "cinco millones": few tables have the words for great numbers
     if not (lost and new):
         lost, new = _recounted(english, translation)
     if lost and new:
@@ -37,6 +40,16 @@ def number_word_changed(unit: Unit) -> Iterator[Problem]:
             statement=f"the English says {_told(lost)} in words, the translation {_told(new)}",
             hint="compare every number word with the English",
         )
+
+
+_MILLION = 1000000
+_GREAT = (_MILLION, 1000 * _MILLION)  # "diez millones": 10, and a word that few tables have
+
+
+def _stages(english: Reading, translation: Reading) -> Counter[Decimal]:
+    """Return the Roman numerals of *english*, less those values by which *translation* counts doses or days."""
+    found = romans(english)
+    return found - Counter(value for value, _ in translation.counted) if found else found
 
 
 def _told_surely(reading: Reading) -> Counter[Decimal]:
@@ -79,6 +92,9 @@ def number_word_new(unit: Unit) -> Iterator[Problem]:
     if not translation.sure_number_words:
         return
     known = english.numbers.keys() | english.number_words.keys() | romans(english).keys()
+    if "/" in english.plain:
+        known |= {Decimal(one) for one in english.plain if one.isdecimal()}  # of 2/3, both
+    known |= {value / power for value in known if value >= _MILLION for power in _GREAT}
     found = translation.sure_number_words.items()
     new = Counter({value: count for value, count in found if value not in known and value >= _FIRST})
     if new and not has(english.text, _PAIRS, unit.english):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,12 +10,12 @@ from pnsi18n.model.language import ENGLISH, SPANISH
 from pnsi18n.model.lexicon import Lexicon, Negation
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
+from pnsi18n.text.denying import Lost, orders, stopping, unanswered
 from pnsi18n.text.reading import sides
 from pnsi18n.text.vocabulary import Hit
 
 _STOP = "Do not stop taking steroids suddenly."
 _KEEP = "Keep taking your medicine every day."
-_BEFORE = "Ask your doctor before you get any vaccine."
 _LUMP = "The lump is not cancer."
 _SURE = frozenset({"high", "medium"})
 _STATING = replace(ENGLISH, lexicon=Lexicon(negation=Negation(words=("not",), strong=("is not",))))
@@ -34,31 +33,26 @@ _UNKNOWN = replace(SPANISH, locale="ht", tag="ht", own_name="kreyòl", english_n
 def negation_lost(unit: Unit) -> Iterator[Problem]:
     """Report a translation that denies and forbids nothing, where the English forbids, or denies in a critical message.
 
-    "Do not", "never", "must not", "cannot", "avoid" and "without" forbid, whatever the message is.
+    "Do not", "never", "must not", "cannot", "avoid" and "without" forbid, whatever the message is, and "no alcohol"
+    does. Beside "without" the translation's own "without" answers for nothing else; where both sides have as many
+    sentences, each answers for itself.
     """
-    said = _unanswered(unit)
-    if said and (unit.is_critical or not _only_states(said)):
+    said, sure = _unanswered(unit)
+    if said and (unit.is_critical or (sure and not _only_states(unit, said))):
         yield _lost(next((one for one in said if one.form not in _STATES), said[0]))
 
 
-def _unanswered(unit: Unit) -> tuple[Hit, ...]:
+def _unanswered(unit: Unit) -> Lost:
     """Return the words by which the English denies, where nothing in the translation does."""
     lexicon = unit.language.lexicon
     english, translation = sides(unit)
-    said = english.denials
-    if not said or lexicon.confidence not in _SURE or not (lexicon.negation.words or lexicon.negation.parts):
-        return ()
-    # "Do not stop": the word for stopping is in the translation either way, and denies nothing.
-    stops = "stop" in english.names("opposites") or _STOPPING.search(english.text)
-    blind = lexicon.opposites.get("stop", ()) if stops else ()
-    return () if translation.denies(blind) else said
+    known = lexicon.confidence in _SURE and (lexicon.negation.words or lexicon.negation.parts)
+    return unanswered(english, translation, lexicon) if english.denials and known else Lost()
 
 
-_STOPPING = re.compile(r"\b(?:discontinu|quit|ceas|interrupt|skip)\w*")  # "stop" by other names
-
-
-def _only_states(said: Iterable[Hit]) -> bool:
-    return all(one.form in _STATES for one in said)
+def _only_states(unit: Unit, said: Iterable[Hit]) -> bool:
+    english = sides(unit)[0]
+    return all(one.form in _STATES and not orders(english, one) for one in said)
 
 
 def _lost(cue: Hit) -> Problem:
@@ -80,50 +74,14 @@ def negation_gained(unit: Unit) -> Iterator[Problem]:
     """Report a plain "not" or "never" where nothing in the English denies."""
     english, translation = sides(unit)
     cue = next(iter(translation.denials), None)
-    if cue and unit.language.lexicon.confidence in _SURE and not english.seems_to_deny():
+    if not cue or unit.language.lexicon.confidence not in _SURE or english.seems_to_deny():
+        return
+    if "continue" not in english.names("opposites") or not stopping(translation):  # "do not stop" for "keep taking"
         yield Problem(
             statement=f"the translation says {cue.form!r}, and nothing in the English denies or forbids",
             hint="compare what is asked for and what is forbidden; take the negation out if it is not meant",
             spot=translation.piece(cue),
         )
-
-
-@rule(
-    id="PO103",
-    severity=Severity.WARNING,
-    rationale="Before and after, more and less, start and stop: one word, and the advice is turned round.",
-    bad=Unit(msgid=_BEFORE, msgstr="Pregunte a su médico después de ponerse una vacuna."),
-    good=Unit(msgid=_BEFORE, msgstr="Pregunte a su médico antes de ponerse una vacuna."),
-    about={"opposites"},
-)
-def opposite_word(unit: Unit) -> Iterator[Problem]:
-    """Report the opposite of a word of the English, where the word itself is missing."""
-    english, translation = sides(unit)
-    said = english.names("opposites")
-    for one, other in _PAIRS if said else ():
-        if one not in said or other in said or not unit.language.lexicon.opposites.get(one):
-            continue
-        found = translation.names("opposites")
-        if other in found and one not in found:
-            turned = found[other][0]
-            yield Problem(
-                statement=f"the English says {one!r}, the translation {turned.form!r}, which is {other!r}",
-                hint=f"use the word for {one!r}",
-                spot=translation.piece(turned),
-            )
-
-
-_PAIRS = tuple(
-    pair
-    for one, other in [
-        ("before", "after"),
-        ("more", "less"),
-        ("higher", "lower"),
-        ("start", "stop"),
-        ("increase", "decrease"),
-    ]
-    for pair in ((one, other), (other, one))
-)
 
 
 @rule(
@@ -135,15 +93,18 @@ _PAIRS = tuple(
     about={"negation"},
 )
 def denial_lost(unit: Unit) -> Iterator[Problem]:
-    """Report a translation that denies nothing, where the English plainly says what is not, does not or will not."""
-    said = _unanswered(unit)
-    if said and not unit.is_critical and _only_states(said):
+    """Report a translation that denies nothing, where the English plainly says what is not, does not or will not.
+
+    Also a sentence that lost its denial while others have theirs, where it may be said otherwise or elsewhere.
+    """
+    said, sure = _unanswered(unit)
+    if said and not unit.is_critical and (not sure or _only_states(unit, said)):
         yield _lost(said[0])
 
 
 _STATES = frozenset(
     {"not", "is not", "are not", "was not", "were not", "will not", "did not", "does not", "has not", "have not"}
-    | {"isn't", "aren't", "won't", "didn't", "doesn't"}
+    | {"isn't", "aren't", "won't", "didn't", "doesn't", "no", "nothing"}
 )
 
 
@@ -159,11 +120,11 @@ def polarity_unchecked(unit: Unit) -> Iterator[Problem]:
     if unit.language.pseudo or unit.language.lexicon.confidence in _SURE:
         return
     said = sides(unit)[0].denials
-    if unit.is_critical or not _only_states(said):
+    if unit.is_critical or not _only_states(unit, said):
         yield Problem(
             statement="nobody can check by machine what this translation denies and forbids",
             hint="the reviser must look: does it ask for and forbid what the English does?",
         )
 
 
-UNIT_RULES = (negation_lost, negation_gained, opposite_word, denial_lost, polarity_unchecked)
+UNIT_RULES = (negation_lost, negation_gained, denial_lost, polarity_unchecked)

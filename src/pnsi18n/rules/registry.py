@@ -7,6 +7,7 @@ from typing import Any
 from pnsi18n.model.evidence import EvidenceReview, MessageEvidence
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.message import Message
+from pnsi18n.model.pages import ReadSheet
 from pnsi18n.model.project import LocaleFolder, TemplateState
 from pnsi18n.model.review import MessageReview, Review
 from pnsi18n.model.rule import Rule
@@ -16,10 +17,12 @@ from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.rules import (
     arrangement,
     critical,
+    editions,
     evidence,
     header,
     hidden,
     language,
+    layout,
     length,
     links,
     markup,
@@ -29,11 +32,13 @@ from pnsi18n.rules import (
     plain_english,
     polarity,
     review,
+    schedule,
     security,
     silences,
     source,
     state,
     terms,
+    turned,
     typography,
     variants,
 )
@@ -46,7 +51,9 @@ CONTENT_RULES: tuple[Rule[Unit], ...] = (
     *critical.UNIT_RULES,
     *medicine.UNIT_RULES,
     *number_words.UNIT_RULES,
+    *schedule.UNIT_RULES,
     *polarity.UNIT_RULES,
+    *turned.UNIT_RULES,
     *placeholders.UNIT_RULES,
     *markup.UNIT_RULES,
     *links.UNIT_RULES,
@@ -74,6 +81,8 @@ REVIEW_RULES: tuple[Rule[Review], ...] = review.REVIEW_RULES
 MESSAGE_REVIEW_RULES: tuple[Rule[MessageReview], ...] = review.MESSAGE_REVIEW_RULES
 SIGNOFF_RULES: tuple[Rule[SignOff], ...] = review.SIGNOFF_RULES
 SILENCE_RULES: tuple[Rule[SilenceState], ...] = silences.SILENCE_RULES
+SHEET_RULES: tuple[Rule[ReadSheet], ...] = (*editions.SHEET_RULES, *layout.LAYOUT_RULES)
+"""Judge the printed sheet."""
 
 ALL_RULES: tuple[Rule[Any], ...] = (
     *STATE_RULES,
@@ -89,4 +98,5 @@ ALL_RULES: tuple[Rule[Any], ...] = (
     *HANDOUT_RULES,
     *MESSAGE_EVIDENCE_RULES,
     *EVIDENCE_RULES,
+    *SHEET_RULES,
 )

@@ -11,6 +11,7 @@ import regex
 
 from pnsi18n.model.finding import Excerpt, Finding
 from pnsi18n.text.characters import visible, visibly
+from pnsi18n.text.directions import isolates
 from pnsi18n.text.worddiff import Change, word_diff
 
 _HUGE = 5000  # characters; longer texts are cut
@@ -142,3 +143,20 @@ def in_lines(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, ...]]:
             yield tuple(line)
             line = [Stretch(stretch.look, other)]
     yield tuple(line)
+
+
+def isolated(line: Iterable[Stretch], *, ours: bool = False) -> Iterator[Stretch]:
+    """Yield *line*, a text or a sentence of *ours*, with what reads the other way isolated by marks between."""
+    stretches = list(line)
+    marks = isolates("".join(one.text for one in stretches), ours=ours)
+    at = 0
+    for look, text in ((one.look, one.text) for one in stretches):
+        start, end = at, at + len(text)
+        while marks and marks[0][0] < end:
+            place, mark = marks.pop(0)
+            yield Stretch(look, text[at - start : place - start])
+            yield Stretch(Look.PLAIN, mark)
+            at = place
+        yield Stretch(look, text[at - start :])
+        at = end
+    yield from (Stretch(Look.PLAIN, mark) for _, mark in marks)

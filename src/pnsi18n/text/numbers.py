@@ -19,11 +19,14 @@ _NUMBER = re.compile(rf"({_BARE}|\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*)
 _MARK = re.compile(r"\D")
 _FRACTIONS = "".join(c for c in map(chr, range(0x10000)) if category(c) == "No" and numeric(c) % 1)
 _FRACTION = re.compile(f"[{_FRACTIONS}]")
+# "1/2" is one number; "24/7", "1/2/2026" and "1.1/1.2" are not.
+_STROKE = re.compile(r"(?<![\w/.,:])(\d)\s?[/\u2044]\s?(\d)(?![\d/]|[.,:]\d)")
+_DENOMINATORS = frozenset({2, 3, 4, 5, 8})
 _COUNTABLE = re.compile(rf"\d|{_FRACTION.pattern}")
 # "3,4-" before a name tells positions in a molecule (IUPAC); it is a list, in every language.
 _LOCANTS = re.compile(r"\d(?:[,\u060c\u3001]\s?\d)+(?=[\-\u2010\u2011\u2012\u2013\u2212]\s?[^\W\d_])")
 # What stands between the words of one number: spaces, hyphens, and the languages' "and".
-_JOINED = re.compile(r"[\s\-\u2010\u200b]*(?:(?:y|e|et|na|iyo|and|и|اور|و|और|እና)\s+)?")
+_JOINED = re.compile(r"[\s\-\u2010\u200b]*(?:(?:y|e|et|at|na|iyo|and|и|اور|و|और|እና)\s+)?")
 _GROUP = 3  # digits; Indian grouping by two is read as a list and compared piece by piece
 _DECIMAL_MARKS = {"\u066b"}
 
@@ -59,13 +62,26 @@ def placed_numbers(text: str, language: Language) -> Iterator[Placed]:
     if language.group_mark.isspace():  # typed as an ordinary space as often as not
         text = _GROUPING_SPACE.sub("\u00a0", text)
     listed = {place for match in _LOCANTS.finditer(text) for place in range(*match.span())}
+    strokes = dict(_strokes(text)) if "/" in text or "\u2044" in text else {}
     for match in _NUMBER.finditer(text):
+        if match.start() in strokes:
+            yield from strokes[match.start()]
+            continue
         ascii_digits = match[1] if match[1].isascii() else to_ascii_digits(match[1])
         in_list = match.start() in listed
         values = [Decimal(one) for one in _MARK.split(ascii_digits)] if in_list else _values(ascii_digits, language)
         yield from (Placed(value, match.start(1), match.end(1)) for value in values)
     for match in () if text.isascii() else _FRACTION.finditer(text):
         yield Placed(Decimal(str(numeric(match[0]))), match.start(), match.end())
+
+
+def _strokes(text: str) -> Iterator[tuple[int, tuple[Placed, ...]]]:
+    """Yield the places of digits that are a part of a fraction; the first of them with its number."""
+    for match in _STROKE.finditer(text):
+        over, under = int(match[1]), int(match[2])
+        if 0 < over < under and under in _DENOMINATORS:
+            yield match.start(1), (Placed(Decimal(str(over / under)), match.start(), match.end()),)
+            yield match.start(2), ()
 
 
 def _values(token: str, language: Language) -> list[Decimal]:

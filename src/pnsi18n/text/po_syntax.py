@@ -209,9 +209,9 @@ class _Scanner:
 
     def text(self, strings: str, number: int) -> str:
         """Return the text of the quoted *strings*, of which the first stands on line *number*."""
+        if "\\" not in strings:  # every second piece stands between quotes
+            return "".join(strings.split('"')[1::2])
         pieces = [line.partition('"')[2].rpartition('"')[0] for line in strings.split("\n")]
-        if "\\" not in strings:
-            return "".join(pieces)
         offset, texts = 0, []
         try:
             for offset, piece in enumerate(pieces):  # noqa: B007

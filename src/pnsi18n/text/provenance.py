@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,12 +12,11 @@ from pnsi18n import __version__
 from pnsi18n.model.edition import Edition, PrintedMessage
 from pnsi18n.model.signoff import SignOff
 from pnsi18n.text.canonical import CANONICALISERS, digest
-from pnsi18n.text.characters import visible
 from pnsi18n.text.outline import clinic_values, used_values
+from pnsi18n.text.proofreading import letters
 
 FORMAT = "pnsi18n-record-1"
 _CONTENT = ("handout", "locale", "edition", "region", "outline", "messages", "words")
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 _CODE = 12  # hexadecimal digits, 48 bits: enough to tell the versions of one handout apart
 
 
@@ -123,9 +121,9 @@ def missing_texts(edition: Edition, expected: Iterable[tuple[str, str]], pages: 
 
     A message may begin on one page and end on a later one.
     """
-    read = [_letters(page) for page in pages]
+    read = [letters(page) for page in pages]
     for identifier, text in expected:
-        pieces = [_letters(piece) for piece in _pieces(edition, text)]
+        pieces = [letters(piece) for piece in _pieces(edition, text)]
         if not all(any(_begins(piece, read[start:]) for start in range(len(read))) for piece in pieces):
             yield identifier
 
@@ -138,11 +136,6 @@ def _begins(wanted: str, pages: Sequence[str]) -> bool:
         return True
     cuts = (cut for cut in range(len(wanted) - 1, 0, -1) if wanted[:cut] in pages[0])
     return any(_begins(wanted[cut:], pages[1:]) for cut in cuts)
-
-
-def _letters(text: str) -> str:
-    """Return what a reader sees; PDFium says U+0002 for the hyphen at which a word was cut."""
-    return visible(unicodedata.normalize("NFKC", text.replace("\x02", "-")).translate(_HYPHENS))
 
 
 def _signoff(signoff: SignOff) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,19 +14,19 @@ import regex
 from pnsi18n.model.language import Language
 from pnsi18n.model.lexicon import Lexicon
 from pnsi18n.model.unit import Unit
-from pnsi18n.text.function_words import telling
 from pnsi18n.text.inline import plain
+from pnsi18n.text.lexicon_tables import PARTS, any_of, compiled, tables, values
 from pnsi18n.text.numbers import Placed, combined, joins, placed_numbers
 from pnsi18n.text.placeholders import without_placeholders
 from pnsi18n.text.quantities import Measure, Quantity, following, in_order, longest
 from pnsi18n.text.traits import traits
-from pnsi18n.text.vocabulary import Hit, Hits, Table, Vocabulary, leftmost_longest
+from pnsi18n.text.vocabulary import Hit, Hits, Vocabulary, leftmost_longest
 from pnsi18n.text.words import folded, normalised
 
 _KEPT = 32768  # texts a language; as many as the messages of a large domain
-_PARTS = "parts of words that deny"
 _NOTHING: Mapping[str, Sequence[Hit]] = {}
 _NO_NUMBERS: Counter[Decimal] = Counter()
+Span = tuple[int, int]
 _InWords = tuple[Counter[Decimal], Counter[Decimal], tuple[tuple[Decimal, str], ...]]
 _NO_WORDS: _InWords = (_NO_NUMBERS, _NO_NUMBERS, ())
 _DIGIT_BEFORE = regex.compile(r"\d\s?$")  # of "160 mil", the word is a part of the number
@@ -61,22 +60,37 @@ class Reading(NamedTuple):
     denials: tuple[Hit, ...]
     patterns: tuple[regex.Pattern[str], ...]
     kinds: frozenset[str]
+    stopping: tuple[regex.Pattern[str], ...]
 
     def names(self, table: str) -> Mapping[str, Sequence[Hit]]:
         """Return the names of *table* whose words are there, with the words."""
         return self.hits.get(table, _NOTHING)
 
-    def denies(self, blind: tuple[str, ...] = ()) -> bool:
-        """Whether the text denies, forbids or excludes in any way that the table knows, but for words with *blind*."""
+    def denies(self, blind: tuple[str, ...] = (), within: Span | None = None, spare: Sequence[Hit] = ()) -> bool:
+        """Whether the text denies, forbids or excludes in any way that the table knows.
+
+        What says *blind*, the words for stopping, does not count, nor what shares a character with *spare*;
+        where *within* is given, nothing outside.
+        """
         forms = [folded(normalised(form), self.script) for form in blind]
-        words = (*_unexempted(self.hits, "negation", "words"), *_unexempted(self.hits, _PARTS, ""))
-        if any(not any(form in one.form for form in forms) for one in words):
-            return True
-        if not self.patterns:
+        start, end = within or (0, len(self.text))
+        words = [*_unexempted(self.hits, "negation", "words"), *_unexempted(self.hits, PARTS, "")]
+        for one in _apart(words, spare) if spare else words:
+            if start <= one.start and one.end <= end and not any(form in one.form for form in forms):
+                return True
+        patterns = self.patterns if blind else (*self.patterns, *self.stopping)
+        if not patterns:
             return False
-        exempt = self.names("negation").get("exempt", ())
-        rest = _blanked(self.text, exempt) if exempt else self.text
-        return any(one.search(rest) for one in self.patterns)
+        hidden = (*self.names("negation").get("exempt", ()), *spare)
+        rest = _blanked(self.text, hidden) if hidden else self.text
+        return any(one.search(rest, start, end) for one in patterns)
+
+    def denied(self) -> int:
+        """Return how often the text denies: the words, parts and patterns of its table that share no character."""
+        hits = [*_unexempted(self.hits, "negation", "words"), *_unexempted(self.hits, PARTS, "")]
+        rest = _blanked(self.text, self.names("negation").get("exempt", ()))
+        spans = [one.span() for pattern in (*self.patterns, *self.stopping) for one in pattern.finditer(rest)]
+        return len(list(leftmost_longest([*hits, *(Hit("", start, start, end) for start, end in spans)])))
 
     def seems_to_deny(self) -> bool:
         """Whether the text denies, or has a phrase that looks like it: "may not", "no longer", "if not"."""
@@ -122,13 +136,14 @@ class Reader:
         self._lexicons = (lexicon, others)  # kept, so that no other object can have their identities
         self._language = language
         self._is_english = lexicon is others
-        self._values = _values(lexicon.ambiguous_numbers, language.script) | _values(lexicon.numbers, language.script)
-        self._unsure = frozenset(_values(lexicon.ambiguous_numbers, language.script)) - frozenset(
-            _values(lexicon.numbers, language.script)
+        self._values = values(lexicon.ambiguous_numbers, language.script) | values(lexicon.numbers, language.script)
+        self._unsure = frozenset(values(lexicon.ambiguous_numbers, language.script)) - frozenset(
+            values(lexicon.numbers, language.script)
         )
-        self._vocabulary = Vocabulary(_tables(lexicon, others), language.script, frozenset({_PARTS}))
-        self._patterns = tuple(regex.compile(folded(one, language.script)) for one in lexicon.negation.patterns)
-        self._strange = _any_of([one for one in lexicon.other_variant if len(one) == 1])
+        self._vocabulary = Vocabulary(tables(lexicon, others), language.script, frozenset({PARTS}))
+        self._patterns = compiled(lexicon.negation.patterns, language.script)
+        self._stopping = compiled(lexicon.negation.stopping, language.script)
+        self._strange = any_of([one for one in lexicon.other_variant if len(one) == 1])
         self.read: Callable[[str], Reading] = lru_cache(maxsize=_KEPT)(self._read)
 
     def _read(self, message: str) -> Reading:
@@ -155,6 +170,7 @@ class Reader:
             denials=tuple(leftmost_longest(_unexempted(hits, "negation", "strong"))) if "negation" in hits else (),
             patterns=self._patterns,
             kinds=frozenset((*hits, *traits(message), *self._kinds(bare, placed))),
+            stopping=self._stopping,
         )
 
     def _kinds(self, bare: str, placed: Sequence[Placed]) -> Iterator[str]:
@@ -177,7 +193,7 @@ class Reader:
         sure: Counter[Decimal] = Counter()
         counted: list[tuple[Decimal, str]] = []
         starts = [one.start for one in measures]
-        for run in _runs(text, hits, frozenset(one.end for one in measures)):
+        for run in _runs(text, hits, frozenset(one.end for one in measures), self._unsure):
             found = self._combined(run)
             every.update(found)
             unit = following(text, run[-1].end, measures, starts)
@@ -201,17 +217,20 @@ def _measures(hits: Hits) -> tuple[Measure, ...]:
     return longest(Measure(name, one.start, one.end) for name, found in rows.items() for one in leftmost_longest(found))
 
 
-def _runs(text: str, hits: Hits, ends: frozenset[int]) -> list[list[Hit]]:
+def _runs(text: str, hits: Hits, ends: frozenset[int], unsure: frozenset[str]) -> list[list[Hit]]:
     """Return the number words, those that stand together as one, such as "treinta y cinco".
 
-    A form that brings its unit along, and so has one of the *ends* of units, is a number of its own.
+    A form that brings its unit along, and so has one of the *ends* of units, is a number of its own. Of
+    "vingt secondes", the second word is only the unit.
     """
     percents = hits.get("units", _NOTHING).get("percent", ())
+    seconds = {one.start for one in hits.get("units", _NOTHING).get("second", ())}
     found = hits["numbers"][""]
     runs: list[list[Hit]] = []
     for word in leftmost_longest(_apart(found, percents) if percents else found):
         if runs and runs[-1][-1].end not in ends and joins(text[runs[-1][-1].end : word.begin]):
-            runs[-1].append(word)
+            if word.start not in seconds or runs[-1][-1].form in unsure:  # "une seconde dose"
+                runs[-1].append(word)
         else:
             runs.append([word])
     return runs
@@ -224,32 +243,6 @@ def _medicines(hits: Hits) -> Mapping[str, Hit]:
     found = [(hit, name) for name, one in hits["drugs"].items() for hit in one]
     chosen = set(leftmost_longest(hit for hit, _ in found))
     return {name: hit for hit, name in found if hit in chosen}
-
-
-def _values(rows: Mapping[str, float], script: str) -> dict[str, Decimal]:
-    return {folded(normalised(word).strip(), script): Decimal(str(value)).normalize() for word, value in rows.items()}
-
-
-def _any_of(characters: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile(f"[{re.escape(''.join(characters))}]") if characters else None
-
-
-def _tables(lexicon: Lexicon, others: Lexicon) -> dict[Table, Iterable[str]]:
-    negation = lexicon.negation
-    names = {**lexicon.drugs, **others.drugs}
-    drugs = {name: (*lexicon.drugs.get(name, ()), *others.drugs.get(name, ())) for name in names}
-    named = {"units": lexicon.units, "opposites": lexicon.opposites, "drugs": drugs}
-    return {
-        ("numbers", ""): (*lexicon.numbers, *lexicon.ambiguous_numbers),
-        ("negation", "words"): negation.words,
-        ("negation", "strong"): negation.strong,
-        ("negation", "exempt"): negation.exempt,
-        (_PARTS, ""): negation.parts,
-        ("english", ""): () if lexicon is others else telling(lexicon.english_words),
-        ("other variant", ""): [word for word in lexicon.other_variant if len(word) > 1],
-        **{("false friends", word): (word,) for word in lexicon.false_friends},
-        **{(table, name): forms for table, rows in named.items() for name, forms in rows.items()},
-    }
 
 
 _READERS: dict[tuple[int, int, str], Reader] = {}

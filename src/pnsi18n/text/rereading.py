@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from pnsi18n.model.language import Language
 from pnsi18n.text.numbers import Placed, placed_numbers, to_ascii_digits
-from pnsi18n.text.scales import scaled
+from pnsi18n.text.scales import scaled, scaled_range
 
 Turn = Callable[[str, Sequence[Placed]], tuple[Placed, ...]]
 _MANY = 200  # numbers; no handout's message has as many, and its readings would be counted for minutes
@@ -90,18 +90,63 @@ def _whole(text: str, one: Placed) -> Placed:
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 
 
-def _in_the_afternoon(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
-    """Read 10 p.m. as 22, where the text has no other number: else a dose could hide behind the hour."""
-    if len(placed) > 1:
-        return tuple(placed)
-    return tuple(
-        replace(one, value=one.value + _NOON) if one.value < _NOON and _PM.match(text, one.end) else one
-        for one in placed
-    )
+def _mixed(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
+    """Read "1½" and "1 1/2" as one number, as "1,5" has it."""
+    joined: list[Placed] = []
+    for one in placed:
+        last = joined[-1] if joined else None
+        fraction = 0 < one.value < 1 and not _DECIMAL.search(text, one.start, one.end)
+        if last and fraction and last.value >= 1 and text[last.end : one.start] in _MIXED_GAPS:
+            joined[-1] = Placed(last.value + one.value, last.start, one.end)
+        else:
+            joined.append(one)
+    return tuple(joined)
 
 
-_NOON = 12
-_PM = re.compile(r"(?::\d\d)?\s?p\.?\s?m\b", re.IGNORECASE)
+_MIXED_GAPS = frozenset({"", " ", "\u00a0", "\u202f"})
+_DECIMAL = re.compile(r"[.,\u066b]")
+
+
+def with_halves_apart(numbers: Counter[Decimal]) -> Counter[Decimal]:
+    """Return *numbers* with 1.5 as one and a half, as "1 comprimé et demi" has it."""
+    apart: Counter[Decimal] = Counter()
+    for value, count in numbers.items():
+        for piece in (value - HALF, HALF) if value > 1 and value % 1 == HALF else (value,):
+            apart[piece] += count
+    return apart
+
+
+HALF = Decimal("0.5")
+
+
+def _either_phase(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
+    """Read "phase 1/2" as two numbers."""
+    return tuple(piece for one in placed for piece in _phases(text, one))
+
+
+def _phases(text: str, one: Placed) -> Iterator[Placed]:
+    token = text[one.start : one.end]
+    numbered = "/" in token and _PHASE.search(text[max(0, one.start - _LONGEST_PHASE) : one.start])
+    yield from [replace(one, value=Decimal(digit)) for digit in token.split("/")] if numbered else [one]
+
+
+_LONGEST_PHASE = 9
+_PHASE = re.compile(r"(?:phase|stage|grade|type|class|level|step|part|page|week|day|chapter)s?\s$", re.IGNORECASE)
+
+
+def _under_over(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
+    """Read "4分の1" as a quarter."""
+    joined: list[Placed] = []
+    for one in placed:
+        last = joined[-1] if joined else None
+        if last and one.value < last.value and _UNDER.fullmatch(text, last.end, one.start):
+            joined[-1] = Placed(Decimal(str(float(one.value / last.value))), last.start, one.end)
+        else:
+            joined.append(one)
+    return tuple(joined)
+
+
+_UNDER = re.compile(r"\s?(?:分の|分之|분의|ใน)\s?")
 
 
 def _decades(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
@@ -136,15 +181,25 @@ def _ending(text: str, last: Placed | None, one: Placed) -> Placed:
 
 
 _SPAN = re.compile(r"(?:19|20)\d\d[-/\u2010-\u2013]\d\d")
-_TURNS: tuple[Turn, ...] = (_by_hundreds, _in_the_afternoon, _decades, _centuries, _spans, scaled)
+_TURNS: tuple[Turn, ...] = (
+    *(_by_hundreds, _mixed, _either_phase, _under_over),
+    *(_decades, _centuries, _spans, scaled_range, scaled),
+)
 
 
 def nearest(
-    ours: Sequence[Counter[Decimal]], theirs: Sequence[Counter[Decimal]]
+    ours: Sequence[Counter[Decimal]],
+    theirs: Sequence[Counter[Decimal]],
+    our_words: Counter[Decimal],
+    their_words: Counter[Decimal],
 ) -> tuple[Counter[Decimal], Counter[Decimal]]:
-    """Return the reading of each side that differs least from one of the other; the plainest of those."""
-    return min(((one, other) for one in ours for other in theirs), key=lambda pair: _apart(*pair))
+    """Return the reading of each side that differs least from one of the other; the plainest of those.
 
+    What a side has in words does not differ: "a million" is "100万", "the 1990s" are "二十世纪九十年代".
+    """
 
-def _apart(one: Counter[Decimal], other: Counter[Decimal]) -> int:
-    return ((one - other) + (other - one)).total()
+    def apart(pair: tuple[Counter[Decimal], Counter[Decimal]]) -> int:
+        one, other = pair
+        return (((one - other) - their_words) + ((other - one) - our_words)).total()
+
+    return min(((one, other) for one in ours for other in theirs), key=apart)

@@ -27,6 +27,7 @@ FAMILIES = {
     "HD": "Header: the head of a catalog says what the file is",
     "SI": "Silences: what somebody has silenced is still right",
     "SR": "Source: the English is plain, supported and fit to be translated",
+    "ED": "Edition: the printed sheet, read back by programs that did not print it, is whole; `build` asks these",
 }
 """What each family of rules, told by the first letters of its ids, is about; in the order of the page."""
 

@@ -9,8 +9,15 @@ from dataclasses import dataclass
 from pnsi18n.model.language import Language
 
 _LETTER = r"[A-Za-z\u00C0-\u024F0-9]"
-_LATIN = re.compile(rf"{_LETTER}(?:{_LETTER}|[ \u00a0.,:/@+\-\u2013\u2019'%\u00b0]+(?={_LETTER}))*[%\u00b0]?")
+_INSIDE = r"[ \u00a0\u2060.,:/@+\-\u2013\u2019'%\u00b0]"
+_LATIN = re.compile(rf"{_LETTER}(?:{_LETTER}|{_INSIDE}+(?={_LETTER}))*[%\u00b0]?")
 _LATIN_SCRIPTS = frozenset({"Latn"})
+_CLOSING, _OPENING = (
+    "\uff0c\u3002\u3001\uff1b\uff1a\uff09\u300d\u300f\u300b\u3009\u3011\u201d\u2019",
+    "\uff08\u300c\u300e\u300a\u3008\u3010\u201c\u2018",
+)
+_SQUEEZED = re.compile(f"([{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}])")
+_COUNTED = re.compile(r"(\d[^\s\u200b]*\u00a0[^\s\u200b]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,19 @@ class Run:
     def has_letters(self) -> bool:
         """Whether the run is words (in English, as far as we know) rather than a number."""
         return bool(re.search(r"[A-Za-z]", self.text))
+
+
+def squeezed(text: str) -> list[str]:
+    """Return *text* cut so that every second piece is a full-width mark that takes half a square beside the next.
+
+    Two such marks side by side leave a hole of half a letter (JIS X 4051, CLREQ 3.1.6).
+    """
+    return _SQUEEZED.split(text)
+
+
+def counted(text: str) -> list[str]:
+    """Return *text* cut so that every second piece is a number with its unit; joined they are *text* again."""
+    return _COUNTED.split(text)
 
 
 def runs(text: str, language: Language) -> Iterator[Run]:

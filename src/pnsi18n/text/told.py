@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from functools import lru_cache
 
-from pnsi18n.text.numbers import Placed
+from pnsi18n.text.numbers import Placed, to_ascii_digits
 from pnsi18n.text.reading import Reading
 
 _NO_NUMBERS: Counter[Decimal] = Counter()
@@ -46,9 +46,14 @@ def _named_months(text: str) -> Counter[Decimal]:
     return Counter(Decimal(_MONTHS.index(found[1] or found[2]) + 1) for found in _MONTH.finditer(text))
 
 
+def names_month(english: Reading) -> bool:
+    """Whether *english* has the name of a month."""
+    return bool(_named_months(english.plain))
+
+
 # "IV" is a drip unless a word before it says otherwise; so is "I" a person.
 _ROMAN = re.compile(
-    r"\b(?:(?:type|phase|stage|class|grade|level|part|group|factor|volume|chapter|war)[\s\-](?P<class>[IVX]+)"
+    r"\b(?:(?:type|phase|stage|class|grade|level|part|group|factor|volume|chapter|war|angiotensin)[\s\-](?P<class>[IVX]+)"
     r"|(?P<alone>VI{1,3}|I{2,3}|IX|XI{1,3}|XI?V|XVI{0,3}|XIX|XXI))(?:e|[èe]me|º)?\b",
 )
 _SIGNS = {chr(0x2160 + value - 1): Decimal(value) for value in range(1, 13)}  # Ⅰ to Ⅻ
@@ -64,6 +69,27 @@ def _romans(text: str) -> Counter[Decimal]:
 def romans(reading: Reading) -> Counter[Decimal]:
     """Count the Roman numerals of *reading*: "type II", "XXIe siècle"."""
     return _romans(reading.plain)
+
+
+def uncounted(reading: Reading) -> Counter[Decimal]:
+    """Count the numbers in digits of *reading* that no unit follows: of "3 tablets", no stage is told."""
+    return Counter(one.value for one in reading.quantities if not one.unit)
+
+
+def fractions_in_words(reading: Reading, other: Reading) -> set[Decimal]:
+    """Return the fractions of *reading* that *other* has in words: "2/3" is "dos terceras partes".
+
+    Of tablets they are not: "two or three" could be meant.
+    """
+    found = (one for one in reading.quantities if 0 < one.value < 1 and not one.unit)
+    return {one.value for one in found if _in_words(reading.text[one.start : one.end], other)}
+
+
+def _in_words(token: str, other: Reading) -> bool:
+    over, stroke, under = to_ascii_digits(token).partition("/")
+    if not (stroke and over.strip().isdecimal() and under.strip().isdecimal()):
+        return False
+    return all(Decimal(digit.strip()) in other.number_words for digit in (over, under))
 
 
 def _value(numeral: str) -> Decimal:

@@ -10,7 +10,7 @@ ADDRESSES = "addresses"
 """What may be a web or mail address."""
 KINDS = frozenset(
     {HIDDEN, ADDRESSES, "digits", "numbers", "negation", "opposites", "drugs", "false friends", "english"}
-    | {"other variant"}
+    | {"other variant", "units", "day parts"}
 )
 """The kinds that a rule may be about; those without a name of their own here are of words in tables."""
 SIGNS = frozenset("{}\uff5b\uff5d*_[]`<>&()\uff08\uff09\u300c\u300d\u300e\u300f")

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from pnsi18n.model.language import Language
+from pnsi18n.model.language import Breaks, Language
 
 NO_BREAK_SPACE = "\u00a0"
-_AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
-_LAST_WORD = re.compile(r" (?=[^\s*\[\]{}]{1,8}$)")
+WORD_JOINER = "\u2060"
+_EMPHASIS = r"(?:\*\*|__)?"
+_AFTER_NUMBER = re.compile(rf"(?<=\d)({_EMPHASIS}) (?={_EMPHASIS}[\w%°$€£])")
+_RANGE = re.compile(r"(?<=\d)([\u2013/])(?=\d)")
+_LAST_WORDS = re.compile(r"(?<= )([^\s*\[\]{}]+) ([^\s*\[\]{}]+)$")
+_BESIDE_MARK = re.compile(r"(?<=[«‹]) | (?=[»›;:!?])")
 _FEWEST_WORDS = 5  # a shorter text seldom fills a line
+_SHORT = 8  # letters of a last word that must not stand alone
+_LINE = 22  # letters that are on one line even in a narrow box
 
 
 def ems(text: str) -> float:
@@ -21,11 +28,31 @@ def ems(text: str) -> float:
 
 
 def kept_together(text: str, language: Language) -> str:
-    """Return *text* with no-break spaces after numbers and before a short last word.
+    """Return *text* with no-break spaces between numbers and their units, and before a short last word.
 
-    So no line ends "more than 5" and begins with "minutes", and no word stands on a line alone.
+    So no line ends "more than 5" and begins with "minutes", no telephone number is torn, no line
+    begins with a French question mark, and no word stands on a line alone.
     """
-    joined = _AFTER_NUMBER.sub(NO_BREAK_SPACE, text)
-    if language.breaks_by_dictionary or len(text.split()) < _FEWEST_WORDS:
+    joined = _AFTER_NUMBER.sub(rf"\1{NO_BREAK_SPACE}", _behind_units(text, language))
+    joined = _BESIDE_MARK.sub(NO_BREAK_SPACE, _RANGE.sub(rf"\1{WORD_JOINER}", joined))
+    if language.breaks is not Breaks.SPACES or len(text.split()) < _FEWEST_WORDS:
         return joined
-    return _LAST_WORD.sub(NO_BREAK_SPACE, joined)
+    return _LAST_WORDS.sub(_last_line, joined)
+
+
+def _last_line(match: re.Match[str]) -> str:
+    before, last = match.groups()
+    return f"{before}{NO_BREAK_SPACE}{last}" if len(last) <= _SHORT or len(match[0]) <= _LINE else match[0]
+
+
+def _behind_units(text: str, language: Language) -> str:
+    """Join a number to the unit before it, where the language says "dakika 5"."""
+    words = tuple(word for forms in language.lexicon.units.values() for word in forms)
+    return _space_behind(words).sub(rf"\1{NO_BREAK_SPACE}", text) if words else text
+
+
+@lru_cache(maxsize=64)
+def _space_behind(units: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds one of *units* before a number; in "5 mg 2" the unit has its number already."""
+    words = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+    return re.compile(rf"(?i)(?<!\d[ {NO_BREAK_SPACE}])(?<!\w)({words}) (?={_EMPHASIS}\d)")

@@ -44,6 +44,7 @@ class Vocabulary:
 
     def __init__(self, tables: Mapping[Table, Iterable[str]], script: str, anywhere: frozenset[str]) -> None:
         self._unspaced = script in UNSPACED
+        self._whole = _WHOLE_WORDS.get(script, frozenset())
         proclitics = PROCLITICS.get(script)
         self._proclitics = regex.compile(proclitics) if proclitics else None
         by_form: dict[str, list[Table]] = {}
@@ -69,6 +70,8 @@ class Vocabulary:
         found: dict[str, dict[str, list[Hit]]] = {}
         for last, (form, tables, parts) in self._raw(text):
             start, end = last + 1 - len(form), last + 1
+            if form in self._whole and _runs_on(text, form, start, end):
+                continue
             begin = start if self._unspaced else self._begin(text, start, end)
             for table, name in tables if begin != _NO_WORD else parts:
                 found.setdefault(table, {}).setdefault(name, []).append(Hit(form, begin, start, end))
@@ -99,6 +102,19 @@ class Vocabulary:
 
 
 _NO_WORD = -1
+# Numbers of one syllable that are in too many other words, such as the endings of polite verbs; their counters follow
+# after a space, or stand with them in the tables. Those of the second kind go on as they like.
+_DETERMINERS, _NUMERALS = frozenset("\ub450\uc138\uc11d\ub109"), frozenset("\ub458\uc14b\ub137\ubc31\uccab")
+_WHOLE_WORDS = {"Kore": _DETERMINERS | _NUMERALS}
+
+
+def _runs_on(text: str, form: str, start: int, end: int) -> bool:
+    """Whether *form*, a short number from *start* to *end*, is the end of another word, or the front of one."""
+    if start and text[start - 1].isalnum():
+        return True
+    return form in _DETERMINERS and end < len(text) and text[end].isalnum()
+
+
 _LATIN_ENDS, _OTHERS_BEGIN, _MORE_LATIN = "\u024f", "\u0370", re.compile(r"[\u1e00-\u1eff]")
 
 

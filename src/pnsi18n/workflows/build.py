@@ -11,16 +11,19 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pnsi18n.adapters import manifest
+from pnsi18n.adapters.desk import write_desk
 from pnsi18n.adapters.files import remove, sole_writer, write_bytes
 from pnsi18n.adapters.fonts import font_files
-from pnsi18n.adapters.layouts import expected_texts, render_css, render_html
+from pnsi18n.adapters.layouts import expected_texts, render_css, render_html, titles
 from pnsi18n.adapters.pool import run_jobs
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.adapters.versions import require_renderer
+from pnsi18n.adapters.web import render_page
 from pnsi18n.errors import PnsError, ProjectError
 from pnsi18n.model.edition import Edition, EditionState, FontFile, Job
-from pnsi18n.model.finding import Finding, Location
+from pnsi18n.model.finding import Finding, Location, Severity
 from pnsi18n.model.handout import Handout
+from pnsi18n.model.kind import WEB
 from pnsi18n.model.language import ENGLISH, Language
 from pnsi18n.model.project import Project
 from pnsi18n.model.region import Region
@@ -28,6 +31,7 @@ from pnsi18n.model.review import Review
 from pnsi18n.text.provenance import content, record
 from pnsi18n.workflows.editions import Press, Sheet
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.proofreading import ProofReader, in_order
 from pnsi18n.workflows.reviews import Ledgers
 
 
@@ -51,7 +55,7 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What a build did; ``failed`` maps a path to the remarks that kept it from being printed.
+    """What a build did; ``failed`` are the sheets that were not written, ``findings`` what the proof-reader says.
 
     ``refused`` are the errors of translations that were printed in English instead; ``withheld`` are
     the reviews that kept sheets from being released.
@@ -60,7 +64,8 @@ class BuildResult:
     printed: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
-    failed: dict[str, tuple[str, ...]]
+    failed: tuple[str, ...]
+    findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
     refused: tuple[Finding, ...] = ()
     withheld: tuple[Review, ...] = ()
@@ -86,23 +91,25 @@ def build(ledgers: Ledgers, request: BuildRequest, progress: Progress) -> BuildR
     held = [sheet for (sheet, _), good in zip(every, wanted, strict=True) if not good]
     reviews = {(review.locale, review.domain): review for sheet in held for review in sheet.reviews}
     withheld = [review for review in reviews.values() if not review.is_approved]
+    reader = ProofReader(project=ledgers.project, shown=shown, sheets={job.key: sheet for sheet, job in every})
     with sole_writer(request.output, shown=shown):
-        result = _print(request, jobs, [sheet.edition.key.path for sheet in held], shown, progress)
+        result = _print(request, jobs, [sheet.edition.key.path for sheet in held], reader, progress)
     remark = press.history.remark()
     warnings = (*result.warnings, *([remark] if remark else ()))
     return replace(result, warnings=warnings, refused=tuple(dict.fromkeys(press.refused)), withheld=tuple(withheld))
 
 
 def _print(
-    request: BuildRequest, jobs: Sequence[Job], held: Sequence[str], shown: str, progress: Progress
+    request: BuildRequest, jobs: Sequence[Job], held: Sequence[str], reader: ProofReader, progress: Progress
 ) -> BuildResult:
     """Run those of *jobs* that are due, and record each sheet as soon as it lies in the folder."""
-    folder = request.output
+    folder, shown = request.output, reader.shown
     records = manifest.read_manifest(folder)
 
     due = [job for job in jobs if not _is_current(folder, records.get(job.key.path), job)]
-    unchanged = tuple(job.key.path for job in jobs if job not in due)
-    failed: dict[str, tuple[str, ...]] = {}
+    unchanged = [job for job in jobs if job not in due]
+    failed: list[str] = []
+    findings = [one for job in unchanged for one in reader.recorded_findings(job, records[job.key.path].pages)]
 
     by_key = {job.key: job for job in due}
     with _recorded(folder, records, shown=shown):
@@ -114,8 +121,10 @@ def _print(
         for count, proof in enumerate(run_jobs(due, request.jobs) if due else (), start=1):
             path = proof.key.path
             records.pop(path, None)
-            if proof.remarks:
-                failed[path] = proof.remarks
+            found = reader.findings(by_key[proof.key], proof)
+            findings += found
+            if any(one.severity is Severity.ERROR for one in found):
+                failed.append(path)
                 remove(folder / path, shown=f"{shown}/{path}")
             else:
                 write_bytes(folder / path, proof.pdf, shown=f"{shown}/{path}")
@@ -123,25 +132,28 @@ def _print(
             progress(count, len(due), path)
     return BuildResult(
         printed=tuple(sorted(job.key.path for job in due if job.key.path not in failed)),
-        unchanged=unchanged,
+        unchanged=tuple(job.key.path for job in unchanged),
         removed=removed,
-        failed=failed,
-        warnings=(*_page_warnings(records, jobs), *(_region_warnings(records) if request.complete else ())),
+        failed=tuple(sorted(failed)),
+        findings=in_order(findings),
+        warnings=tuple(_region_warnings(records) if request.complete else ()),
     )
 
 
 @contextmanager
 def _recorded(folder: Path, records: dict[str, manifest.Record], *, shown: str) -> Iterator[None]:
-    """Write the manifest at the end, however that comes; an earlier error is the one to tell."""
+    """Write the manifest and the desk at the end, however that comes; an earlier error is the one to tell."""
     before = dict(records)
     try:
         yield
     except BaseException:
         with suppress(PnsError):
             manifest.write_manifest(folder, records.values(), shown=shown)
+            write_desk(folder, records.values(), shown=shown)
         raise
     if records != before or not (folder / manifest.NAME).exists():
         manifest.write_manifest(folder, records.values(), shown=shown)
+    write_desk(folder, records.values(), shown=shown)
 
 
 def _shown(project: Project, folder: Path) -> str:
@@ -172,18 +184,21 @@ def _jobs(ledgers: Ledgers, request: BuildRequest, press: Press) -> Iterator[tup
 
 def make_job(sheet: Sheet, versions: dict[str, str]) -> Job:
     """Return the job that prints *sheet*."""
-    edition, expected = sheet.edition, expected_texts(sheet.edition)
+    edition, expected, web = sheet.edition, expected_texts(sheet.edition), sheet.edition.key.kind == WEB
+    carried = record(edition, content(edition, sheet.outline), sheet.signoffs)
     job = Job(
         key=edition.key,
-        html=render_html(edition),
-        css=render_css(edition),
+        html=render_page(edition, carried) if web else render_html(edition),
+        css="" if web else render_css(edition),
         expected=expected,
-        fonts=_fonts(edition),
+        fonts=() if web else _fonts(edition),
+        exact_text=not web and expected == expected_texts(edition, exact_only=True),
         page_limit=_page_limit(edition),
         untranslated=sum(one.is_fallback for one in edition.printed.values()),
         state=edition.state,
-        record=record(edition, content(edition, sheet.outline), sheet.signoffs),
+        record=carried,
         dated=edition.handout.settings.edition,
+        titles=titles(edition),
         digest="",
     )
     return replace(job, digest=job_digest(job, versions))
@@ -226,13 +241,6 @@ def _remove(folder: Path, shown: str, records: dict[str, manifest.Record], paths
         remove(folder / path, shown=f"{shown}/{path}")
         records.pop(path, None)
     return tuple(paths)
-
-
-def _page_warnings(records: dict[str, manifest.Record], jobs: Sequence[Job]) -> Iterator[str]:
-    for job in jobs:
-        record = records.get(job.key.path)
-        if record and 0 < job.page_limit < record.pages:
-            yield f"{job.key.path} has {record.pages} pages; handout.toml allows {job.page_limit}"
 
 
 def _region_warnings(records: dict[str, manifest.Record]) -> Iterator[str]:

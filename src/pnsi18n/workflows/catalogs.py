@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from pnsi18n.adapters.breaks import line_breaks
+from pnsi18n.adapters.breaks import gettext_breaks
 from pnsi18n.adapters.places import carried_page_catalog, catalog_path
 from pnsi18n.adapters.po import read_catalog, write_catalog
 from pnsi18n.errors import PnsError
@@ -80,7 +80,7 @@ def _started(pot: Catalog, language: Language, shown: str) -> Catalog:
         ),
         translator_comments=(f"{language.english_name} ({language.own_name}), to be translated and reviewed.",),
     )
-    header = replace(header, parts=compose(header, line_breaks))
+    header = replace(header, parts=compose(header, gettext_breaks))
     return Catalog(location=Location(shown), entries=(header, *pot.live))
 
 
@@ -108,7 +108,7 @@ def update(ledgers: Ledgers, languages: Iterable[Language]) -> list[Update]:
                 errors.append(error)
                 continue
             stands = partial(_stands, ledgers, language, domain)
-            merged.append((language, path, settled(merge(pot, catalog, line_breaks), stands, line_breaks)))
+            merged.append((language, path, settled(merge(pot, catalog, gettext_breaks), stands, gettext_breaks)))
     if errors:
         raise errors[0] if len(errors) == 1 else ExceptionGroup("several catalogs cannot be read", errors)
     return [

@@ -14,9 +14,11 @@ from pnsi18n.adapters.fonts import font_files
 from pnsi18n.adapters.pool import run_jobs
 from pnsi18n.adapters.versions import require_renderer
 from pnsi18n.model.edition import Edition, Job
+from pnsi18n.model.finding import Finding, Severity
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
 from pnsi18n.workflows.build import BuildRequest, job_digest
+from pnsi18n.workflows.proofreading import ProofReader, in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,31 +39,36 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """The paths that were written; ``failed`` maps a path to the remarks that kept it from being written."""
+    """The paths that were written, those that were not, and what was found on all of them."""
 
     paths: tuple[str, ...]
-    failed: Mapping[str, tuple[str, ...]]
+    failed: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 def print_documents(project: Project, request: BuildRequest, documents: Iterable[Document]) -> Printed:
-    """Print *documents* into the folder of *request*, each that the proof-reader has no remark on.
+    """Print *documents* into the folder of *request*, each that the proof-reader finds no error in.
 
-    One with a remark is not written, and an older one of its name is taken away.
+    One with an error is not written, and an older one of its name is taken away.
     """
     versions = require_renderer()
     jobs = [_job(document, versions) for document in documents]
     folder, shown = request.output, os.path.relpath(request.output, project.root).replace(os.sep, "/")
-    paths, failed = [], {}
+    by_key = {job.key: job for job in jobs}
+    reader = ProofReader(project=project, shown=shown)
+    paths, failed, findings = [], [], []
     with sole_writer(folder, shown=shown):
         for proof in run_jobs(jobs, request.jobs) if jobs else ():
             path = proof.key.path
-            if proof.remarks:
-                failed[path] = proof.remarks
+            found = reader.findings(by_key[proof.key], proof)
+            findings += found
+            if any(one.severity is Severity.ERROR for one in found):
+                failed.append(path)
                 remove(folder / path, shown=f"{shown}/{path}")
             else:
                 write_bytes(folder / path, proof.pdf, shown=f"{shown}/{path}")
                 paths.append(path)
-    return Printed(paths=tuple(sorted(paths)), failed=dict(sorted(failed.items())))
+    return Printed(paths=tuple(sorted(paths)), failed=tuple(sorted(failed)), findings=in_order(findings))
 
 
 def _job(document: Document, versions: dict[str, str]) -> Job:

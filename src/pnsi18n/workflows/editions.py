@@ -13,7 +13,7 @@ from pnsi18n.errors import CatalogError
 from pnsi18n.model.edition import Edition, EditionKey, EditionState, PrintedMessage, Reviewed
 from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.handout import Handout
-from pnsi18n.model.kind import KINDS
+from pnsi18n.model.kind import KINDS, WEB
 from pnsi18n.model.language import ENGLISH, Language
 from pnsi18n.model.project import PAGE_DOMAIN
 from pnsi18n.model.region import Region
@@ -86,7 +86,7 @@ class Press:
             )
             named = _named(edition, outline)
             for kind in _fitting(kinds, language):
-                for paper in papers:
+                for paper in papers if kind != WEB else [""]:
                     one = replace(named, key=replace(edition.key, kind=kind, paper=paper))
                     yield Sheet(edition=one, reviews=reviews, outline=outline)
 

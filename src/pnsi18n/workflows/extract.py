@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pnsi18n.adapters.breaks import line_breaks
+from pnsi18n.adapters.breaks import gettext_breaks
 from pnsi18n.adapters.files import read_bytes, write_bytes
 from pnsi18n.adapters.layouts import page_words
 from pnsi18n.adapters.places import template_path
@@ -45,7 +45,7 @@ def make_templates(project: Project) -> list[Extraction]:
 def _extraction(project: Project, domain: str, messages: tuple[Message, ...]) -> Extraction:
     shown = template_path(domain)
     path = Path(project.root, shown)
-    catalog = template(messages, project=domain, location=Location(shown), breaks=line_breaks)
+    catalog = template(messages, project=domain, location=Location(shown), breaks=gettext_breaks)
     present = path.is_file()
     old = read_bytes(path, shown=shown).replace(b"\r\n", b"\n") if present else b""
     return Extraction(

@@ -24,7 +24,7 @@ from pnsi18n.workflows.units import FoundCatalog, translation_of
 _OTHER_NAMES = {
     **dict.fromkeys(("zh", "zh_CN", "zh_SG", "zh_Hans_CN"), "zh_Hans"),
     **dict.fromkeys(("zh_TW", "zh_HK", "zh_MO", "zh_Hant_TW"), "zh_Hant"),
-    "tl": "fil",
+    **dict.fromkeys(("tl", "tl_PH"), "fil"),
     "iw": "he",
 }
 _LOCALE = re.compile(r"[a-z]{2,3}(?:_[A-Za-z]{2,4})*")
@@ -65,7 +65,7 @@ class CatalogLinter:
         folders = [part for part in reversed(path.parts[:-1]) if part != "LC_MESSAGES"]
         names = [self.locale] if self.locale else [catalog.header_fields.get("Language", ""), path.stem, *folders[:1]]
         for name in names:
-            if found := _registered(name):
+            if found := known_as(name):
                 return found
         raise CatalogError(
             "the language of this catalog is not known",
@@ -74,7 +74,7 @@ class CatalogLinter:
         )
 
 
-def _registered(name: str) -> Language | None:
+def known_as(name: str) -> Language | None:
     """Return the language that the registry has under *name*, or under that name without its region."""
     clean = re.split(r"[.@\s]", name.strip().replace("-", "_"))[0]
     if not _LOCALE.fullmatch(clean):

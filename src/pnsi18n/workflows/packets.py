@@ -20,6 +20,7 @@ from pnsi18n.model.message import Message
 from pnsi18n.model.packet import BackTranslation, Packet, PacketPart, PacketRow, Standing
 from pnsi18n.model.project import PAGE_DOMAIN, Project
 from pnsi18n.model.review import Review
+from pnsi18n.model.silence import Silenced
 from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.text.canonical import digest
 from pnsi18n.text.parts import parts_of
@@ -30,7 +31,7 @@ from pnsi18n.workflows.extract import messages_by_domain
 from pnsi18n.workflows.history import History
 from pnsi18n.workflows.reviews import Ledgers
 from pnsi18n.workflows.units import translation
-from pnsi18n.workflows.validate import validate
+from pnsi18n.workflows.validate import Verdict, validate
 
 _KINDS = {
     BackTranslation.NONE: "packet",
@@ -49,6 +50,7 @@ class _Known:
     review: Review | None
     back_translations: Mapping[str, str]
     findings: Mapping[Location, tuple[Finding, ...]] = field(default_factory=dict)
+    silenced: Mapping[Location, tuple[Silenced, ...]] = field(default_factory=dict)
 
     def unit(self, message: Message) -> Unit | None:
         """Return what the catalog has of *message*, though it be of an earlier English."""
@@ -57,18 +59,20 @@ class _Known:
 
 def print_packets(ledgers: Ledgers, request: BuildRequest, mode: BackTranslation) -> Printed:
     """Print the packets of the language of *request*, one a handout and paper."""
-    packets = list(_packets(ledgers, request, mode))
+    packets = list(packets_of(ledgers, request, mode))
     return print_documents(ledgers.project, request, [_document(packet) for packet in packets])
 
 
-def _packets(ledgers: Ledgers, request: BuildRequest, mode: BackTranslation) -> Iterator[Packet]:
+def packets_of(ledgers: Ledgers, request: BuildRequest, mode: BackTranslation) -> Iterator[Packet]:
+    """Yield the packets of the language of *request*, one a handout and paper."""
     project, history = ledgers.project, History(ledgers)
     (language,) = request.languages
     handouts = chosen_handouts(project, request.handouts)
     english, press = known_language(project, ENGLISH.locale), Press(history=history, region=request.region)
     recorded, made_by = _recorded(project, language.locale) if mode is BackTranslation.RECORDED else ({}, "")
     # What cannot be read at all stops the press below, with its place.
-    findings = validate(ledgers, [language], everything=False).findings
+    verdict = validate(ledgers, [language], everything=False)
+    findings = verdict.findings
     translations = {
         domain: history.dated(translation(project, language, domain, messages))
         for domain, messages in messages_by_domain(handouts).items()
@@ -78,7 +82,7 @@ def _packets(ledgers: Ledgers, request: BuildRequest, mode: BackTranslation) -> 
         first, *sheets = press.sheets(handout, [english, language], [_KINDS[mode]], request.papers)
         for sheet in (one for one in sheets if one.edition.language is language):
             known = {
-                domain: _known(translations[domain], sheet.reviews, recorded.get(domain, {}), findings)
+                domain: _known(translations[domain], sheet.reviews, recorded.get(domain, {}), verdict)
                 for domain in (handout.domain, PAGE_DOMAIN)
             }
             parts = tuple(_parts(handout, sheet.edition, known))
@@ -112,18 +116,20 @@ def _recorded(project: Project, locale: str) -> tuple[Mapping[str, Mapping[str, 
     return found, ", ".join(part for part in (about.text_of("made_by", ""), day) if part)
 
 
-def _known(
-    one: Translation, reviews: Iterable[Review], recorded: Mapping[str, str], findings: Iterable[Finding]
-) -> _Known:
-    by_place: dict[Location, tuple[Finding, ...]] = {}
-    for finding in findings:
-        by_place[finding.location] = (*by_place.get(finding.location, ()), finding)
+def _known(one: Translation, reviews: Iterable[Review], recorded: Mapping[str, str], verdict: Verdict) -> _Known:
+    findings: dict[Location, tuple[Finding, ...]] = {}
+    for finding in verdict.findings:
+        findings[finding.location] = (*findings.get(finding.location, ()), finding)
+    silenced: dict[Location, tuple[Silenced, ...]] = {}
+    for each in verdict.silenced:
+        silenced[each.finding.location] = (*silenced.get(each.finding.location, ()), each)
     return _Known(
         units={(unit.msgctxt, unit.msgid): unit for unit in one.units},
         units_by_id={unit.msgctxt: unit for unit in one.units if unit.msgctxt},
         review=next((review for review in reviews if (review.locale, review.domain) == (one.locale, one.domain)), None),
         back_translations=recorded,
-        findings=by_place,
+        findings=findings,
+        silenced=silenced,
     )
 
 
@@ -164,8 +170,13 @@ def _row(message: Message, known: _Known, *, number: int, printed: bool) -> Pack
     if unit is None:
         return row
     made_for = unit.msgid if unit.msgid != message.text else unit.made_for
-    findings = known.findings.get(unit.location, ())
-    return replace(row, translation=unit.msgstr, made_for=made_for, findings=findings)
+    return replace(
+        row,
+        translation=unit.msgstr,
+        made_for=made_for,
+        findings=known.findings.get(unit.location, ()),
+        silenced=known.silenced.get(unit.location, ()),
+    )
 
 
 def _standing(unit: Unit | None, message: Message) -> Standing:

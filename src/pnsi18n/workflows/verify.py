@@ -14,8 +14,9 @@ from pnsi18n.adapters.files import FileError
 from pnsi18n.adapters.layouts import expected_texts
 from pnsi18n.adapters.pdf_reader import ReadPdf, bears_seal, read_pdf
 from pnsi18n.adapters.sources import read_handouts
+from pnsi18n.adapters.web_reader import read_page
 from pnsi18n.errors import PnsError, ProjectError
-from pnsi18n.model.kind import KINDS
+from pnsi18n.model.kind import KINDS, WEB
 from pnsi18n.text.canonical import digest
 from pnsi18n.text.provenance import content, faults, missing_texts, parsed
 from pnsi18n.workflows.editions import Press, Sheet
@@ -66,7 +67,7 @@ def verify(ledgers: Ledgers, paths: Sequence[Path]) -> Iterator[Answer]:
 
 def _answer(today: _Today, path: Path) -> Answer:
     try:
-        pdf = read_pdf(path)
+        pdf = read_page(path) or read_pdf(path)
     except FileError as error:
         return _unknown(path, error.statement)
     if pdf is None or not pdf.record:
@@ -103,7 +104,8 @@ _BROKEN_SEAL = "the file was changed after it was printed: its bytes are not tho
 
 def _missing(pdf: ReadPdf, sheet: Sheet) -> Iterator[str]:
     """Say which of today's texts are not on the pages, where the language's text can be read back exactly."""
-    for identifier in missing_texts(sheet.edition, expected_texts(sheet.edition, exact_only=True), pdf.pages):
+    exact_only = sheet.edition.key.kind != WEB
+    for identifier in missing_texts(sheet.edition, expected_texts(sheet.edition, exact_only=exact_only), pdf.pages):
         yield f"the text of {identifier} is not on the pages"
 
 
@@ -113,7 +115,9 @@ def _without_record(path: Path, pdf: ReadPdf | None) -> Answer:
         return _unknown(path, "a paper for reviewers, no sheet")
     if bears_seal(path):
         return Answer(path=str(path), standing=Standing.ALTERED, reasons=("the file is damaged; print it anew",))
-    return _unknown(path, "it carries no record of this program" if pdf else "this is not a PDF that can be read")
+    return _unknown(
+        path, "it carries no record of this program" if pdf else "this is not a PDF or a web page that can be read"
+    )
 
 
 def _unknown(path: Path, reason: str) -> Answer:
