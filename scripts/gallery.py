@@ -64,7 +64,7 @@ def save(picture: Image.Image, path: Path) -> None:
 
 def main() -> None:
     """Write every picture."""
-    records = list(read_manifest(OUTPUT).values())
+    records = [one for one in read_manifest(OUTPUT).values() if one.pages]  # a web page has none
     if not records:
         raise SystemExit("there are no sheets in output/: run make handouts first")
     save(contact_sheet(records), GALLERY)

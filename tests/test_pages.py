@@ -29,7 +29,7 @@ LOCALES = ["en", *PROJECT.languages, *PROJECT.pseudo_languages]
 SHEETS = [(locale, paper) for locale in LOCALES for paper in ("a4", "letter")]
 every_sheet = pytest.mark.parametrize(("locale", "paper"), SHEETS)
 # What WeasyPrint 70 and PDFium give back exactly; the other scripts are read in the laid-out boxes.
-EXACT_IN_PDFIUM = ["en", "es", "ru", "zh_Hans", "am"]
+EXACT_IN_PDFIUM = ["en", "es", "ru", "zh_Hans", "am", "hi"]
 MM = 72 / 25.4
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
 
@@ -202,6 +202,15 @@ def test_the_emergency_and_call_us_boxes_are_on_the_first_page(
     first = letters(text_of(sheet(built[0], locale, paper))[0])
     assert "911" in first
     assert "38" in first
+
+
+@every_sheet
+def test_the_plan_to_write_on_is_not_alone_on_the_last_page(
+    built: tuple[Path, BuildResult], locale: str, paper: str
+) -> None:
+    """The end of the text goes along; it names an address in Latin letters, whose parts a reader may turn."""
+    if locale not in PROJECT.pseudo_languages:
+        assert "ninds" in letters(text_of(sheet(built[0], locale, paper))[-1])
 
 
 @every_sheet

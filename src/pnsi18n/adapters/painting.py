@@ -134,7 +134,7 @@ class Painter:
                 hint="pnsi18n validate finds the translation that has it",
             )
         if node.name == "clinic_phone" and not filled.text:
-            return [(str(self.word("phone.write", "clinic phone").striptags()), False)]
+            return [(self.edition.words.get("phone.write", "clinic phone"), False)]
         if not filled.amounts:
             return [(filled.text.replace(" ", NO_BREAK_SPACE), True)]
         first, *others = [

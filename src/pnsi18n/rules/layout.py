@@ -28,7 +28,7 @@ from pnsi18n.text.proofreading import letters
 _OVERHANG = 0.25
 _COVERED = 0.35
 _ROUNDING = 1.0  # points
-_FRAME = 2.0  # points; half the width of the thickest frame, and rounding
+_FRAME = 8.5  # points, 3 mm; PDFium counts mitres to a stroke, up to 5 points of a table's
 _UNPRINTABLE = 4 / 25.4 * 72  # points; what printers leave blank at the edge of the paper
 
 

@@ -16,8 +16,12 @@ _Run = tuple[int, int]  # the first line, and the one after the last
 
 
 def letters(text: str) -> str:
-    """Return what a reader sees of *text*; PDFium says U+0002 for the hyphen at which a word was cut."""
-    return visible(unicodedata.normalize("NFKC", text.replace("\x02", "-")).translate(_HYPHENS))
+    """Return what a reader sees of *text*; PDFium says U+0002 for the hyphen at which a word was cut.
+
+    Where a line ends at a translator's soft hyphen, WeasyPrint lays out another hyphen behind it.
+    """
+    kept = text.replace("\u00ad\u2010", "").replace("\x02", "-")
+    return visible(unicodedata.normalize("NFKC", kept).translate(_HYPHENS))
 
 
 def passages(

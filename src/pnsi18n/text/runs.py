@@ -13,8 +13,8 @@ _INSIDE = r"[ \u00a0\u2060.,:/@+\-\u2013\u2019'%\u00b0]"
 _LATIN = re.compile(rf"{_LETTER}(?:{_LETTER}|{_INSIDE}+(?={_LETTER}))*[%\u00b0]?")
 _LATIN_SCRIPTS = frozenset({"Latn"})
 _CLOSING, _OPENING = (
-    "\uff0c\u3002\u3001\uff1b\uff1a\uff09\u300d\u300f\u300b\u3009\u3011",
-    "\uff08\u300c\u300e\u300a\u3008\u3010",
+    "\uff0c\u3002\u3001\uff1b\uff1a\uff09\u300d\u300f\u300b\u3009\u3011\u201d\u2019",
+    "\uff08\u300c\u300e\u300a\u3008\u3010\u201c\u2018",
 )
 _SQUEEZED = re.compile(f"([{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}])")
 _COUNTED = re.compile(r"(\d[^\s\u200b]*\u00a0[^\s\u200b]+)")
