@@ -53,7 +53,9 @@ def gettext(*words: str) -> Save:
         change(path)
         template = str(path.parents[2] / f"{HANDOUT}.pot")
         command = [{"PO": str(path), "POT": template}.get(word, word) for word in words]
+        stamp = path.stat().st_mtime_ns
         subprocess.run(command, check=True, capture_output=True)
+        assert path.stat().st_mtime_ns != stamp or words[0] == "msgmerge"  # which leaves a file that says the same
 
     return save
 
@@ -87,8 +89,8 @@ def by_way_of(there: str, suffix: str, back: str, *, old: bool) -> Save:
 
 
 PROGRAMS = {
-    "msgcat": gettext("msgcat", "--output-file=PO", "PO"),
-    "msgattrib": gettext("msgattrib", "--output-file=PO", "PO"),
+    "msgcat": gettext("msgcat", "-o", "PO", "PO"),
+    "msgattrib": gettext("msgattrib", "-o", "PO", "PO"),
     "msgmerge": gettext("msgmerge", "--update", "--backup=none", "--no-fuzzy-matching", "PO", "POT"),
     "toolkit": toolkit,
     "csv": by_way_of("po2csv", ".csv", "csv2po", old=True),

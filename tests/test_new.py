@@ -51,7 +51,7 @@ def test_it_prints_english_and_spanish_drafts(clinic: Path) -> None:
     """On the papers that the settings name; the English fits where its own settings say."""
     for words in (["extract"], ["init", "es"], ["build", "--jobs", "1"]):
         assert pnsi18n("-C", clinic, *words).exit_code == 0
-    sheets = sorted(path.name for path in clinic.glob("output/reach-us/*/*.pdf"))
+    sheets = sorted(path.name for path in clinic.glob("output/reach-us/*/*.standard.*.pdf"))
     assert sheets == [
         f"reach-us.{locale}.standard.{paper}.pdf" for locale in ("en", "es") for paper in ("a4", "letter")
     ]

@@ -89,7 +89,7 @@ def test_the_wheel_starts_a_project_that_prints(installed: Path, tmp_path: Path)
     for command in (["extract"], ["init", "es"], ["validate"], ["build", "--jobs", "1"]):
         done = pnsi18n(installed, tmp_path / "clinic", *command)
         assert done.returncode == 0, done.stderr
-    assert len(list(tmp_path.glob("clinic/output/reach-us/*/*.pdf"))) == 4
+    assert len(list(tmp_path.glob("clinic/output/reach-us/*/*.standard.*.pdf"))) == 4
 
 
 def test_babel_extracts_the_same_messages() -> None:
