@@ -13,7 +13,7 @@ from pnsi18n.model.unit import Unit
 from pnsi18n.text.hours import is_hour, told_otherwise
 from pnsi18n.text.reading import Reading, sides
 from pnsi18n.text.rereading import HALF, nearest, rereadings, with_halves_apart
-from pnsi18n.text.scales import has_scale, scaled
+from pnsi18n.text.scales import has_scale, scaled, scaled_range
 from pnsi18n.text.told import fractions_in_words, in_a_name, months, romans, uncounted
 
 _LASTS = "Have a seizure that lasts more than 5 minutes"
@@ -63,7 +63,7 @@ def _scaled_up(english: Reading, translation: Reading) -> Iterator[Problem]:
     found = scaled(translation.plain, translation.placed)
     if found == translation.placed:
         return
-    known = {one.value for one in scaled(english.plain, english.placed)} | english.number_words.keys()
+    known = {one.value for one in scaled_range(english.plain, english.placed)} | english.number_words.keys()
     known |= translation.numbers.keys()
     for plain, one in zip(translation.placed, found, strict=True):
         if one.value not in known and not in_a_name(translation, plain):

@@ -43,7 +43,8 @@ def number_word_changed(unit: Unit) -> Iterator[Problem]:
 
 
 _MILLION = 1000000
-_GREAT = (_MILLION, 1000 * _MILLION)  # "diez millones": 10, and a word that few tables have
+# "diez millones": 10, and a word that few tables have; lakh and crore are the Indian ones.
+_GREAT = (_MILLION // 10, _MILLION, 10 * _MILLION, 1000 * _MILLION)
 
 
 def _stages(english: Reading, translation: Reading) -> Counter[Decimal]:

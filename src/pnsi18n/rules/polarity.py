@@ -47,7 +47,8 @@ def _unanswered(unit: Unit) -> Lost:
     lexicon = unit.language.lexicon
     english, translation = sides(unit)
     known = lexicon.confidence in _SURE and (lexicon.negation.words or lexicon.negation.parts)
-    return unanswered(english, translation, lexicon) if english.denials and known else Lost()
+    copied = unit.msgid.strip() == unit.msgstr.strip()  # LA102 says so
+    return unanswered(english, translation, lexicon) if english.denials and known and not copied else Lost()
 
 
 def _only_states(unit: Unit, said: Iterable[Hit]) -> bool:
