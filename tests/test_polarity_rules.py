@@ -244,3 +244,16 @@ def test_a_word_turns_the_advice_round(locale: str, msgid: str, wrong: str, righ
 def test_what_only_looks_turned_round_passes(locale: str, msgid: str, msgstr: str) -> None:
     """Right translations of the kind that were called wrong once, or might be."""
     assert polarity(msgid, msgstr, locale) == set()
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "rules"),
+    [
+        ("**No deje de tomar** los esteroides ni otros medicamentos.", set()),
+        ("**Deje de tomar** los esteroides ni otros medicamentos.", {"PO101"}),
+        ("Ni los esteroides ni otros medicamentos se dejan de tomar.", set()),
+    ],
+)
+def test_a_spanish_ni_that_goes_on_with_a_no_does_not_stand_in_for_it(msgstr: str, rules: set[str]) -> None:
+    """It is what is left where the "no" before it was lost."""
+    assert judge("**Do not stop** taking steroids or other medicines.", msgstr, "es") & {"PO101"} == rules
