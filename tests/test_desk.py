@@ -24,6 +24,7 @@ RECORD = Record(
     state="draft",
     pages=4,
     untranslated=0,
+    confidence="",
     digest="0" * 64,
     sha256="0" * 64,
     fonts=(),
@@ -105,6 +106,13 @@ def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
         "United States",
         "United Kingdom",
     ]
+
+
+def test_a_draft_says_how_sure_its_makers_are() -> None:
+    """As long as it is a draft; where nobody said, nothing is said."""
+    assert "Draft confidence: low" in rows(record(confidence="low"))[0]
+    assert "confidence" not in rows(RECORD)[0]
+    assert "confidence" not in rows(record(confidence="low", state="approved"))[0]
 
 
 def test_names_have_their_language_and_direction() -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import polib
 import pytest
 from conftest import ROOT
 from typer.testing import CliRunner
@@ -48,6 +49,15 @@ def path_of(locale: str, domain: str) -> Path:
 def catalog_of(locale: str, domain: str) -> Catalog:
     """Return a shipped catalog."""
     return read_catalog(path_of(locale, domain), shown=str(path_of(locale, domain)))
+
+
+@every_catalog
+def test_other_tools_read_every_catalog(locale: str, domain: str) -> None:
+    """The programs of gettext take more than they write; polib, and what is built on it, does not."""
+    entries = polib.pofile(str(path_of(locale, domain)))
+    assert {(entry.msgctxt, entry.msgstr) for entry in entries} == {
+        (entry.msgctxt, entry.msgstrs[0]) for entry in catalog_of(locale, domain).live
+    }
 
 
 def test_the_eight_locales_of_the_first_handout_are_there() -> None:

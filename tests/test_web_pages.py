@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from browsing import LOCALES, PROJECT, page_of
+from clinic import CATALOG as PO
 from clinic import Run, edit, translate
 
 from pnsi18n.adapters.configuration import known_language
@@ -227,3 +228,15 @@ def test_the_pages_need_no_font_of_the_project() -> None:
     html = job("ur").html
     assert "font-family: 'Noto Nastaliq Urdu', 'Jameel Noori Nastaleeq', 'Urdu Typesetting', 'Noto Sans'" in html
     assert "@font-face" not in html
+
+
+@pytest.mark.parametrize(
+    ("header", "said"), [("", "No one has reviewed this translation"), ("X-Draft: machine", "A machine")]
+)
+def test_a_draft_says_who_made_it(spanish: Path, run: Run, header: str, said: str) -> None:
+    """A machine only where the header says so: a translator's work is not a machine's."""
+    edit(
+        spanish / PO, '"Language: es\\n"\n', f'"Language: es\\n"\n"{header}\\n"\n' if header else '"Language: es\\n"\n'
+    )
+    assert run("build", "--kind", "html", "es").exit_code == 0
+    assert said in (spanish / PAGE).read_text(encoding="utf-8")

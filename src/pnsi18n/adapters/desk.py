@@ -56,6 +56,7 @@ class Row:
     edition: str
     state: str
     untranslated: int
+    confidence: str
     sheets: tuple[Sheet, ...]
     find: str
 
@@ -117,6 +118,7 @@ def _row(records: list[Record]) -> Row:
         is_default_region=key.default_region,
         edition=cldr.month_and_year(date.fromisoformat(f"{first.edition}-01"), "en"),
         state=_STATES[min((one.state for one in records), key=list(_STATES).index)],
+        confidence="" if first.state == EditionState.APPROVED.value else first.confidence,
         untranslated=max(one.untranslated for one in records),
         sheets=tuple(_sheet(one) for one in sorted(records, key=lambda one: (one.key.kind != WEB, one.key))),
         find=folded(" ".join((*names, first.title, first.own_title, key.handout, region, key.region))),

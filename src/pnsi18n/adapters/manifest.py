@@ -15,9 +15,9 @@ from pnsi18n.adapters.files import write_bytes
 from pnsi18n.model.edition import EditionKey, EditionState, Job, Proof
 
 NAME = "manifest.json"
-VERSION = 1
+VERSION = 2
 _TYPES = {
-    str: ("handout", "locale", "kind", "paper", "region", "title", "own_title", "digest", "sha256"),
+    str: ("handout", "locale", "kind", "paper", "region", "title", "own_title", "confidence", "digest", "sha256"),
     int: ("pages", "untranslated"),
 }
 
@@ -26,7 +26,8 @@ _TYPES = {
 class Record:
     """What the manifest says of one sheet.
 
-    ``title`` is in English, ``own_title`` as it is printed, ``edition`` the month of the English text.
+    ``title`` is in English, ``own_title`` as it is printed, ``edition`` the month of the English text, ``confidence``
+    what the makers of a draft say of it.
     ``digest`` is of everything that the sheet was made from, ``sha256`` of the file.
     """
 
@@ -37,6 +38,7 @@ class Record:
     state: str
     pages: int
     untranslated: int
+    confidence: str
     digest: str
     sha256: str
     fonts: tuple[Mapping[str, str], ...]
@@ -58,6 +60,7 @@ def record(job: Job, proof: Proof) -> Record:
         state=job.state.value,
         pages=proof.pages,
         untranslated=job.untranslated,
+        confidence=job.confidence,
         digest=job.digest,
         sha256=hashlib.sha256(proof.pdf).hexdigest(),
         fonts=tuple({"family": f.family, "style": f.style, "sha256": f.sha256} for f in job.fonts),

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from pnsi18n.model.finding import Location
 
+DRAFT_FIELD, CONFIDENCE_FIELD = "X-Draft", "X-Draft-Confidence"
+"""Fields of a header: how the draft was made, and how sure its makers are of it (high, medium, low)."""
+
 
 class PartKind(StrEnum):
     """The kinds of line that a PO entry is made of, in msgcat's order."""

@@ -75,8 +75,9 @@ class Edition:
 
     ``printed`` maps the key of each message to its text; ``words`` maps the ids of the page's
     own words to their translation; ``pictures`` maps the path of a picture to its data URI.
-    ``reviewed`` is there on an approved sheet only. ``code`` names the text of the sheet, and
-    ``address`` is where its newest version is found, if the region has such a place.
+    ``machine_assisted`` says that a machine helped to translate; ``confidence`` is what its makers say of the
+    draft, ``high``, ``medium`` or ``low``. ``reviewed`` is there on an approved sheet only. ``code`` names the
+    text of the sheet, and ``address`` is where its newest version is found, if the region has such a place.
     """
 
     key: EditionKey
@@ -87,6 +88,8 @@ class Edition:
     printed: Mapping[tuple[str | None, str], PrintedMessage]
     words: Mapping[str, str]
     pictures: Mapping[str, str] = field(default_factory=dict)
+    machine_assisted: bool = False
+    confidence: str = ""
     reviewed: Reviewed | None = None
     code: str = ""
     address: str = ""
@@ -124,7 +127,8 @@ class Job:
     pages; ``exact_text`` says that a reader of the PDF gets them back letter for letter. ``page_limit``
     is 0 where there is none. ``untranslated`` counts the messages that are printed in English. ``record``
     is the JSON that the sheet carries, dated ``dated``. ``titles`` are the title in English and as it is
-    printed. ``digest`` is the SHA-256 of everything that decides the bytes.
+    printed, ``confidence`` what the makers of a draft say of it. ``digest`` is the SHA-256 of everything that
+    decides the bytes.
     """
 
     key: EditionKey
@@ -140,6 +144,7 @@ class Job:
     record: str = ""
     dated: date = date(2000, 1, 1)
     titles: tuple[str, str] = ("", "")
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

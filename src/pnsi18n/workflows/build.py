@@ -199,6 +199,7 @@ def make_job(sheet: Sheet, versions: dict[str, str]) -> Job:
         record=carried,
         dated=edition.handout.settings.edition,
         titles=titles(edition),
+        confidence=edition.confidence,
         digest="",
     )
     return replace(job, digest=job_digest(job, versions))
@@ -219,7 +220,7 @@ def _page_limit(edition: Edition) -> int:
 def job_digest(job: Job, versions: dict[str, str]) -> str:
     """Return the SHA-256 of everything that decides the bytes of the sheet."""
     fonts = [(font.family, font.style, font.sha256) for font in job.fonts]
-    parts = [asdict(job.key), job.html, job.css, job.expected, job.record, fonts, versions]
+    parts = [asdict(job.key), job.html, job.css, job.expected, job.record, job.confidence, fonts, versions]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

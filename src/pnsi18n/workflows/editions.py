@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from pnsi18n.adapters.layouts import page_words
 from pnsi18n.adapters.sources import read_pictures
 from pnsi18n.errors import CatalogError
+from pnsi18n.model.catalog import CONFIDENCE_FIELD, DRAFT_FIELD
 from pnsi18n.model.edition import Edition, EditionKey, EditionState, PrintedMessage, Reviewed
 from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.handout import Handout
@@ -46,10 +47,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Texts:
-    """What one domain prints in one language; made languages have no review."""
+    """What one domain prints in one language; made languages have no review, and only catalogs have a header."""
 
     printed: Mapping[tuple[str | None, str], PrintedMessage]
     review: Review | None = None
+    header: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,8 @@ class Press:
                 printed=texts.printed,
                 words={id_ or "": one.text for (id_, _), one in words.printed.items() if not one.is_fallback},
                 pictures=pictures,
+                machine_assisted=language.pseudo or "machine" in texts.header.get(DRAFT_FIELD, ""),
+                confidence=texts.header.get(CONFIDENCE_FIELD, "").lower(),
                 reviewed=_reviewed(reviews) if _state(reviews, language) is EditionState.APPROVED else None,
             )
             named = _named(edition, outline)
@@ -132,7 +136,7 @@ class Press:
         live = require_unique(found.catalog).live if found.catalog else ()
         entries = {entry.key: entry for entry in live if entry.line not in lines}
         review = translation_review(ledgers, handout, one, bad)
-        return _Texts(printed=assemble(messages, language, entries), review=review)
+        return _Texts(printed=assemble(messages, language, entries), review=review, header=one.header)
 
     def _reviews(self, handout: Handout, language: Language) -> tuple[Review, ...]:
         """Return the reviews of the English, then those of *language*."""
