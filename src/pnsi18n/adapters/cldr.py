@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.localedata import exists
 from babel.messages.plurals import get_plural
 from babel.numbers import format_decimal
 from babel.plural import to_gettext
@@ -21,6 +22,7 @@ from pnsi18n.adapters.lexicon import lexicon
 from pnsi18n.model.language import Breaks, Language
 
 _SCRIPT_LENGTH = 4  # ISO 15924 codes are four letters
+_ELSEWHERE = ("cldr", "lexicon")  # keys that say where something else is to be found
 _LAST_FONT = "Noto Sans"  # Latin letters, digits and signs that script fonts lack
 
 
@@ -48,8 +50,9 @@ def language(locale: str) -> Language | None:
     if row is None:
         return None
     cldr = _cldr(locale)
-    script = cldr.script or _likely_script(cldr)
-    row = {**scripts()[script], **row}
+    script = row.get("script") or cldr.script or _likely_script(cldr)
+    whose = row.get("lexicon", locale)
+    row = {**scripts()[script], **{key: value for key, value in row.items() if key not in _ELSEWHERE}}
     fonts = [*row["fonts"], *([] if _LAST_FONT in row["fonts"] else [_LAST_FONT])]
     known = {
         "locale": locale,
@@ -63,7 +66,7 @@ def language(locale: str) -> Language | None:
         "group_mark": _symbol(cldr, "group"),
         "plural_forms": str(get_plural(cldr)),
         "cldr_plural_forms": to_gettext(cldr.plural_form),
-        "lexicon": lexicon(locale),
+        "lexicon": lexicon(whose),
     }
     made = {
         "fonts": tuple(fonts),
@@ -74,11 +77,18 @@ def language(locale: str) -> Language | None:
 
 
 def _cldr(locale: str) -> Locale:
-    """Return CLDR's data; a pseudo-locale formats as English does."""
+    """Return CLDR's data; a pseudo-locale formats as English does, and so do numbers where CLDR has nothing."""
+    row = registry().get(locale, {})
     try:
-        return Locale.parse("en" if registry().get(locale, {}).get("pseudo") else locale)
+        return Locale.parse("en" if row.get("pseudo") else row.get("cldr", locale))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
+
+
+def _is_unknown(locale: str) -> bool:
+    """Whether CLDR has nothing on *locale*, so that its words for dates and lists would be English."""
+    row = registry().get(locale, {})
+    return not (row.get("pseudo") or exists(row.get("cldr", locale)))
 
 
 def _symbol(cldr: Locale, name: str) -> str:
@@ -101,17 +111,26 @@ def _capitalised(name: str) -> str:
 
 
 def month_and_year(day: date, locale: str) -> str:
-    """Return the month and year of *day* as *locale* writes them, such as ``noviembre de 2026``."""
+    """Return the month and year of *day* as *locale* writes them, such as ``noviembre de 2026``.
+
+    Where CLDR does not know the language, in digits (ISO 8601): better none than English words.
+    """
+    if _is_unknown(locale):
+        return day.strftime("%Y-%m")
     return str(format_skeleton("yMMMM", day, locale=_cldr(locale)))
 
 
 def long_date(day: date, locale: str) -> str:
-    """Return *day* as *locale* writes it, such as ``22 de noviembre de 2026``."""
+    """Return *day* as *locale* writes it, such as ``22 de noviembre de 2026``; ISO 8601 where CLDR does not know."""
+    if _is_unknown(locale):
+        return day.isoformat()
     return str(format_date(day, "long", locale=_cldr(locale)))
 
 
 def listing(items: Sequence[str], locale: str) -> str:
-    """Return *items* as *locale* sets them in a row (CLDR list pattern "standard")."""
+    """Return *items* as *locale* sets them in a row (CLDR list pattern "standard"); or with commas."""
+    if _is_unknown(locale):
+        return ", ".join(items)
     return str(format_list(items, locale=_cldr(locale)))
 
 

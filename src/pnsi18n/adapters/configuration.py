@@ -72,9 +72,7 @@ def read_project(root: Path) -> Project:
 def _languages(table: Table, key: str) -> dict[str, Language]:
     languages = {}
     for locale in table.texts_of(key, ()):
-        found = cldr.language(locale)
-        if found is None:
-            raise _unknown_locale(locale, table.at(key))
+        found = registered_language(locale, at=table.at(key))
         if locale == ENGLISH.locale:
             table.refuse(key, "names 'en'", "take it out: English is the source, and is always printed")
         if found.pseudo != (key == "pseudo_locales"):
@@ -105,17 +103,23 @@ def known_language(project: Project, locale: str, *, at: Location = COMMAND_LINE
     languages = {**project.languages, **project.pseudo_languages}
     if locale in languages:
         return languages[locale]
-    found = cldr.language(locale)
-    if locale == ENGLISH.locale and found:
+    found = registered_language(locale, at=at)
+    if locale == ENGLISH.locale:
         return found
-    if found is None:
-        raise _unknown_locale(locale, at)
     key = "pseudo_locales" if found.pseudo else "locales"
     raise ProjectError(
         f"{locale!r} is not one of the project's locales",
         at=at,
         hint=f"add it to {key} in [tool.pnsi18n] of {_CONFIGURATION}; there are: {', '.join(languages) or 'none'}",
     )
+
+
+def registered_language(locale: str, *, at: Location = COMMAND_LINE) -> Language:
+    """Return the language of *locale*, whether or not a project lists it."""
+    found = cldr.language(locale)
+    if found is None:
+        raise _unknown_locale(locale, at)
+    return found
 
 
 def _regions(root: Path, table: Table) -> dict[str, Region]:
@@ -157,8 +161,8 @@ def _clinic(root: Path, table: Table) -> Clinic:
     """Return what the clinic says of itself; its logo needs words for those who do not see it."""
     table.only(_CLINIC_KEYS)
     logo, locale = table.text_of("logo", ""), table.text_of("language", ENGLISH.locale)
-    language = cldr.language(locale)
-    if language is None or language.pseudo:
+    language = registered_language(locale, at=table.at("language"))
+    if language.pseudo:
         raise _unknown_locale(locale, table.at("language"))
     return Clinic(
         name=table.text_of("name", ""),
