@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from clinic import SAMPLE
 from conftest import ROOT
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -20,7 +21,7 @@ from pnsi18n.workflows.build import BuildRequest, build
 from pnsi18n.workflows.reviews import Ledgers
 
 PROJECT = read_project(ROOT)
-LOCALES = ["en", *PROJECT.languages, *PROJECT.pseudo_languages]
+LOCALES = ["en", *SAMPLE, *PROJECT.pseudo_languages]
 NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
 BROWSERS = ("google-chrome", "chromium")
 
@@ -59,7 +60,7 @@ def opened(
 
 
 def print_shipped(output: Path) -> Path:
-    """Make every web page of the shipped project, a British one, and the Spanish sheets; return the folder."""
+    """Make the web pages of the sample of languages, a British one, and the Spanish sheets; return the folder."""
     ledgers = Ledgers(PROJECT, date(2026, 11, 22))
 
     def make(locales: list[str], kind: str, region: Region) -> None:

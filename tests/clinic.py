@@ -10,6 +10,8 @@ from pathlib import Path
 from typer.testing import Result
 
 Run = Callable[..., Result]
+# Every way in which pages differ: direction, script, digits, spaces. What is slow is asked of these languages only.
+SAMPLE = ("es", "zh_Hans", "ar", "ur", "hi", "km", "am", "ru")
 TRANSLATIONS = {
     "es": {
         "title": "Hoja de prueba",

@@ -14,19 +14,21 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
+from clinic import SAMPLE
 from conftest import ROOT
 from test_shipped import HANDOUTS, catalog_of
 
 from pnsi18n.adapters.configuration import known_language, read_project
 from pnsi18n.adapters.layouts import page_words
-from pnsi18n.model.language import Language
 from pnsi18n.workflows.build import BuildRequest, BuildResult, build
 from pnsi18n.workflows.reviews import Ledgers
 
 PROJECT = read_project(ROOT)
 LEDGERS = Ledgers(PROJECT, date(2026, 11, 22))
 LOCALES = ["en", *PROJECT.languages, *PROJECT.pseudo_languages]
-SHEETS = [(locale, paper) for locale in LOCALES for paper in ("a4", "letter")]
+BOTH = ["en", *SAMPLE, *PROJECT.pseudo_languages]  # the others on the region's own paper only
+PAPERS = ("letter", "a4")
+SHEETS = [*((locale, "letter") for locale in LOCALES), *((locale, "a4") for locale in BOTH)]
 every_sheet = pytest.mark.parametrize(("locale", "paper"), SHEETS)
 # What WeasyPrint 70 and PDFium give back exactly; the other scripts are read in the laid-out boxes.
 EXACT_IN_PDFIUM = ["en", "es", "ru", "zh_Hans", "am", "hi"]
@@ -34,23 +36,22 @@ MM = 72 / 25.4
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
 
 
-def request(output: Path, languages: list[Language]) -> BuildRequest:
-    """Return a request for every sheet of *languages*."""
-    return BuildRequest(
-        languages=languages, kinds=["standard"], region=PROJECT.region, output=output, jobs=2, complete=True
-    )
-
-
-def languages() -> list[Language]:
-    """Return every language that the project prints, English and pseudo-locales included."""
-    return [known_language(PROJECT, locale) for locale in LOCALES]
+def print_sheets(output: Path, *, backwards: bool = False) -> Iterator[BuildResult]:
+    """Print every sheet into *output*, paper by paper."""
+    step = -1 if backwards else 1
+    for paper in PAPERS[::step]:
+        languages = [known_language(PROJECT, locale) for locale, one in SHEETS[::step] if one == paper]
+        request = BuildRequest(
+            languages=languages, kinds=["standard"], papers=[paper], region=PROJECT.region, output=output, jobs=2
+        )
+        yield build(LEDGERS, request, lambda _done, _total, _path: None)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildResult]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[BuildResult]]:
     """Print every sheet once; return the folder and what the build said."""
     output = tmp_path_factory.mktemp("output")
-    return output, build(LEDGERS, request(output, languages()), lambda _done, _total, _path: None)
+    return output, list(print_sheets(output))
 
 
 def sheet(output: Path, locale: str, paper: str) -> Path:
@@ -58,34 +59,39 @@ def sheet(output: Path, locale: str, paper: str) -> Path:
     return output / "pns-treatment" / locale / f"pns-treatment.{locale}.standard.{paper}.pdf"
 
 
-def test_every_sheet_is_printed_without_a_remark(built: tuple[Path, BuildResult]) -> None:
+def test_every_sheet_is_printed_without_a_remark(built: tuple[Path, list[BuildResult]]) -> None:
     """No missing glyph, no text off the page, no log line of the renderer, no page too many."""
-    output, result = built
-    assert result.findings == ()
-    assert (result.failed, result.warnings) == ((), ())
-    assert sorted(output / path for path in result.printed) == sorted(sheet(output, *one) for one in SHEETS)
+    output, results = built
+    for result in results:
+        assert result.findings == ()
+        assert (result.failed, result.warnings) == ((), ())
+    printed = sorted(output / path for result in results for path in result.printed)
+    assert printed == sorted(sheet(output, *one) for one in SHEETS)
 
 
-def test_a_second_build_in_another_order_gives_the_same_bytes(built: tuple[Path, BuildResult], tmp_path: Path) -> None:
+def test_a_second_build_in_another_order_gives_the_same_bytes(
+    built: tuple[Path, list[BuildResult]], tmp_path: Path
+) -> None:
     """Same input, same bytes: the order of jobs, the pool and the clock leave no trace."""
     output, _ = built
-    build(LEDGERS, request(tmp_path, languages()[::-1]), lambda _done, _total, _path: None)
+    assert list(print_sheets(tmp_path, backwards=True))
     names = sorted(path.relative_to(output) for path in output.rglob("*") if path.is_file())
     assert len(names) == len(SHEETS) + 2  # the manifest and the desk
     assert [name for name in names if (output / name).read_bytes() != (tmp_path / name).read_bytes()] == []
 
 
-def test_a_second_build_in_the_same_place_does_nothing(built: tuple[Path, BuildResult]) -> None:
+def test_a_second_build_in_the_same_place_does_nothing(built: tuple[Path, list[BuildResult]]) -> None:
     """Every sheet is known by its digest."""
     output, _ = built
     stamps = {path: path.stat().st_mtime_ns for path in output.rglob("*.*")}
-    result = build(LEDGERS, request(output, languages()), lambda _done, _total, _path: None)
-    assert (result.printed, len(result.unchanged)) == ((), len(SHEETS))
+    results = list(print_sheets(output))
+    assert [result.printed for result in results] == [(), ()]
+    assert sum(len(result.unchanged) for result in results) == len(SHEETS)
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*.*")} == stamps
 
 
 @every_sheet
-def test_a_sheet_is_pdf_ua_1(built: tuple[Path, BuildResult], locale: str, paper: str) -> None:
+def test_a_sheet_is_pdf_ua_1(built: tuple[Path, list[BuildResult]], locale: str, paper: str) -> None:
     """ISO 14289-1, judged by an independent checker."""
     report = page.validate_pdf(sheet(built[0], locale, paper), profile=page.ValidationProfile.PDF_UA_1)
     assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
@@ -101,7 +107,7 @@ def fonts_of(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 @every_sheet
 def test_every_font_is_embedded_and_of_the_languages_own_stack(
-    built: tuple[Path, BuildResult], locale: str, paper: str
+    built: tuple[Path, list[BuildResult]], locale: str, paper: str
 ) -> None:
     """A font that lies about on this machine never slips in; bold is really bold."""
     allowed = {family.replace(" ", "-") for family in known_language(PROJECT, locale).fonts}
@@ -135,7 +141,7 @@ def text_of(path: Path) -> list[str]:
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("locale", EXACT_IN_PDFIUM)
 def test_every_message_is_found_in_the_pdf_by_another_reader(
-    built: tuple[Path, BuildResult], locale: str, paper: str
+    built: tuple[Path, list[BuildResult]], locale: str, paper: str
 ) -> None:
     """In order, letter for letter; the running head and foot are left out."""
     (handout,) = HANDOUTS
@@ -175,7 +181,7 @@ def head(locale: str, *, first: bool) -> int:
 
 
 @every_sheet
-def test_every_page_says_what_it_is(built: tuple[Path, BuildResult], locale: str, paper: str) -> None:
+def test_every_page_says_what_it_is(built: tuple[Path, list[BuildResult]], locale: str, paper: str) -> None:
     """DRAFT in English, the English title, the id, the language's English name, the page number."""
     pages = text_of(sheet(built[0], locale, paper))
     draft = page_word("draft.source" if locale == "en" else "draft.translation")
@@ -197,7 +203,7 @@ def page_word(identifier: str) -> str:
 
 @every_sheet
 def test_the_emergency_and_call_us_boxes_are_on_the_first_page(
-    built: tuple[Path, BuildResult], locale: str, paper: str
+    built: tuple[Path, list[BuildResult]], locale: str, paper: str
 ) -> None:
     """Where a thumb finds them: the emergency number and the fever are on page 1 in every language."""
     first = letters(text_of(sheet(built[0], locale, paper))[0])
@@ -207,7 +213,7 @@ def test_the_emergency_and_call_us_boxes_are_on_the_first_page(
 
 @every_sheet
 def test_the_plan_to_write_on_is_not_alone_on_the_last_page(
-    built: tuple[Path, BuildResult], locale: str, paper: str
+    built: tuple[Path, list[BuildResult]], locale: str, paper: str
 ) -> None:
     """The end of the text goes along; it names an address in Latin letters, whose parts a reader may turn."""
     if locale not in PROJECT.pseudo_languages:
@@ -215,7 +221,7 @@ def test_the_plan_to_write_on_is_not_alone_on_the_last_page(
 
 
 @every_sheet
-def test_a_sheet_has_the_size_of_its_paper(built: tuple[Path, BuildResult], locale: str, paper: str) -> None:
+def test_a_sheet_has_the_size_of_its_paper(built: tuple[Path, list[BuildResult]], locale: str, paper: str) -> None:
     """A4 and US Letter, to the point."""
     document = pypdfium2.PdfDocument(sheet(built[0], locale, paper))
     try:
@@ -225,7 +231,7 @@ def test_a_sheet_has_the_size_of_its_paper(built: tuple[Path, BuildResult], loca
     assert sizes == {SIZES[paper]}
 
 
-def test_the_manifest_knows_every_sheet(built: tuple[Path, BuildResult]) -> None:
+def test_the_manifest_knows_every_sheet(built: tuple[Path, list[BuildResult]]) -> None:
     """Path, digest and state of each; and that no message is printed in English by necessity."""
     manifest = json.loads((built[0] / "manifest.json").read_text(encoding="utf-8"))
     assert len(manifest["editions"]) == len(SHEETS)

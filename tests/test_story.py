@@ -49,7 +49,7 @@ def test_from_draft_to_paper_and_what_becomes_of_it(story: Path, run: Run) -> No
     # A draft: nothing is released, and the page says so.
     for words in (("extract",), ("init", "es"), ("build", "es")):
         assert run(*words).exit_code == 0
-    assert "No one has reviewed it yet" in text_of(story / SHEET)
+    assert "No one has reviewed this translation yet" in text_of(story / SHEET)
     assert run("release").exit_code == 1
 
     # The English is signed; English alone may be released, Spanish not.

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browsing import LOCALES, PROJECT, page_of
+from browsing import PROJECT, page_of
 from clinic import CATALOG as PO
 from clinic import Run, edit, translate
 
@@ -27,6 +27,7 @@ from pnsi18n.workflows.history import History
 from pnsi18n.workflows.proofreading import ProofReader
 from pnsi18n.workflows.reviews import Ledgers
 
+LOCALES = ["en", *PROJECT.languages, *PROJECT.pseudo_languages]
 LEDGERS = Ledgers(PROJECT, date(2026, 11, 22))
 PAGE = "output/fixture/es/fixture.es.html"
 
