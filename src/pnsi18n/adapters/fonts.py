@@ -28,22 +28,32 @@ _HINT = "pnsi18n doctor tells which packages to install"
 @lru_cache(maxsize=1)
 def _installed() -> dict[tuple[str, str], str]:
     """Return family and style -> path of the installed fonts; variable fonts serve every style."""
+    found: dict[tuple[str, str], str] = {}
+    for line in _listed("%{family[0]}\t%{style[0]}\t%{variable}\t%{file}\n"):
+        family, style, variable, path = line.split("\t")
+        for name in _STYLES if variable == "True" else (style,):
+            found.setdefault((family, name), path)
+    return found
+
+
+def every_file() -> list[str]:
+    """Return the paths of all fonts of the machine, whoever needs them."""
+    return sorted(set(_listed("%{file}\n")))
+
+
+def _listed(line: str) -> list[str]:
+    """Return what fontconfig says of each font, in the form of *line*, sorted."""
     if shutil.which("fc-list") is None:
         raise RenderError("fc-list is not installed, so fonts cannot be found", at=Location("fonts"), hint=_HINT)
-    listed = subprocess.run(
-        ["fc-list", "--format", "%{family[0]}\t%{style[0]}\t%{variable}\t%{file}\n"],  # noqa: S607 -- as the user's PATH says
+    listed = subprocess.run(  # noqa: S603 -- a form of our own
+        ["fc-list", "--format", line],  # noqa: S607 -- as the user's PATH says
         capture_output=True,
         check=False,
         encoding="utf-8",
     )
     if listed.returncode:
         raise RenderError(f"fc-list failed: {listed.stderr.strip()[:200]}", at=Location("fonts"), hint=_HINT)
-    found: dict[tuple[str, str], str] = {}
-    for line in sorted(listed.stdout.splitlines()):
-        family, style, variable, path = line.split("\t")
-        for name in _STYLES if variable == "True" else (style,):
-            found.setdefault((family, name), path)
-    return found
+    return sorted(listed.stdout.splitlines())
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import subprocess
 import time
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -18,8 +17,9 @@ from datetime import datetime
 from importlib import resources
 from pathlib import Path
 
-from pnsi18n.adapters import git
+from pnsi18n.adapters import fonts, git
 from pnsi18n.adapters.versions import renderer_versions
+from pnsi18n.errors import RenderError
 
 _SETTLED = 1_000_000_000  # nanoseconds; what changed later may change again within the same tick of the clock
 _FOLDERS = ("source", "locale")
@@ -40,10 +40,10 @@ def of_project(root: Path, asked: str, files: Iterable[Path] = ()) -> Stamps | N
     fonts; the day. ``None`` where not everything can be seen from here: then the build must look itself.
     """
     try:
-        paths = [*_texts(root), *files, *_program(), *_fonts()]
+        paths = [*_texts(root), *files, *_program(), *fonts.every_file()]
         facts = (asked, _day(), git.head(root), sorted(renderer_versions().items()))
         return _stamps(paths, repr(facts))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RenderError):
         return None
 
 
@@ -97,14 +97,6 @@ def _strings(value: object) -> Iterator[str]:
 
 def _program() -> Iterator[str]:
     yield from _below(str(resources.files("pnsi18n")))
-
-
-def _fonts() -> list[str]:
-    """Return the files of all fonts that the machine has, for a new one may be a better one."""
-    listed = subprocess.run(["fc-list", "--format", "%{file}\n"], capture_output=True, check=False, encoding="utf-8")  # noqa: S607
-    if listed.returncode:
-        raise ValueError(listed.stderr)
-    return sorted(set(listed.stdout.splitlines()))
 
 
 def _day() -> str:
