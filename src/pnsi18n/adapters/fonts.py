@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -94,14 +94,21 @@ def font_files(language: Language) -> tuple[FontFile, ...]:
 
 def uncovered(text: str, files: Iterable[FontFile]) -> set[str]:
     """Return the visible characters of *text* that no font of *files* has a glyph for."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- slow to load, seldom needed
-
     left = set(visible(text))
     for path in dict.fromkeys(file.path for file in files):
-        # Every face of a collection has the same characters; only their shapes differ by region.
-        with TTFont(path, lazy=True, fontNumber=0) as font:
-            left -= {chr(code) for code in font.getBestCmap()}
+        known = _characters(path)
+        left = {one for one in left if ord(one) not in known}
     return left
+
+
+@lru_cache(maxsize=32)
+def _characters(path: str) -> Mapping[int, str]:
+    """Return the characters of a font, by code point; a process that prints asks for them with every sheet."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- slow to load
+
+    # Every face of a collection has the same characters; only their shapes differ by region.
+    with TTFont(path, lazy=True, fontNumber=0) as font:
+        return dict(font.getBestCmap())
 
 
 def configuration(files: Collection[FontFile], cache: Path) -> str:
