@@ -21,7 +21,9 @@ from pnsi18n.adapters import fonts, git
 from pnsi18n.adapters.versions import renderer_versions
 from pnsi18n.errors import RenderError
 
-_SETTLED = 1_000_000_000  # nanoseconds; what changed later may change again within the same tick of the clock
+# What changed in the same tick of a file system's clock may change again and have the same stamp. In nanoseconds:
+# clocks tick every 1 to 10 ms, on old file systems every second or two; those know whole seconds only.
+_TICK, _LONG_TICK = 100_000_000, 2_000_000_000
 _FOLDERS = ("source", "locale")
 
 
@@ -62,7 +64,8 @@ def _stamps(paths: Iterable[Path | str], facts: str) -> Stamps:
         stamp = (str(path), found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
         digest.update(repr(stamp).encode())
         newest = max(newest, found.st_ctime_ns)
-    return Stamps(digest.hexdigest(), newest < time.time_ns() - _SETTLED)
+    tick = _TICK if newest % 1_000_000_000 else _LONG_TICK
+    return Stamps(digest.hexdigest(), newest < time.time_ns() - tick)
 
 
 def _texts(root: Path) -> Iterator[str | Path]:
