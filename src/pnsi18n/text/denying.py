@@ -18,9 +18,9 @@ from pnsi18n.text.words import kept
 _CLOSING = "[\"'”’»)\\]*]*"
 # A sentence ends at one of these and what closes it, a full stop only before a space and no small letter: not "2.5".
 _END = regex.compile(
-    rf"(?:[。！？။។።۔।॥]|(?<![.!?؟…])[.!?؟…]+(?={_CLOSING}(?:\s|$))(?!{_CLOSING}\s+\p{{Ll}})){_CLOSING}\s*"
+    rf"(?:[。！？။។።۔।॥\u0589]|(?<![.!?؟…])[.!?؟…]+(?={_CLOSING}(?:\s|$))(?!{_CLOSING}\s+\p{{Ll}})){_CLOSING}\s*"
 )
-_INNER_END = regex.compile(rf"[.!?؟…]{_CLOSING}\s|[。！？။។።۔।॥](?!$)")
+_INNER_END = regex.compile(rf"[.!?؟…]{_CLOSING}\s|[。！？။។።۔।॥\u0589](?!$)")
 _SHORT = re.compile(
     r"(?i)\b(?:dra?|sra?|prof|mr|mrs|ms|vs|e\.g|i\.e|al|etc|fig|no|st|u\.s|approx|z\.b|bzw|ca|\w)\.\s*$"
 )
