@@ -286,3 +286,18 @@ def test_a_without_that_says_unless_does_not_stand_in_for_the_not(locale: str, r
     english = "**Do not stop** unless your doctor tells you to."
     assert "PO101" not in judge(english, right, locale)
     assert "PO101" in judge(english, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "right", "wrong"),
+    [
+        ("ru", "**Не прекращайте** приём без указания врача.", "**Прекращайте** приём без указания врача."),
+        ("es", "**No suspenda** el tratamiento sin consultarnos.", "**Suspenda** el tratamiento sin consultarnos."),
+        ("fr", "**N’arrêtez pas** sans notre accord.", "**Arrêtez** sans notre accord."),
+    ],
+)
+def test_nor_does_a_without_that_says_on_your_own(locale: str, right: str, wrong: str) -> None:
+    """Not to stop by oneself is not to stop without asking."""
+    english = "**Do not stop** your medicine on your own."
+    assert "PO101" not in judge(english, right, locale)
+    assert "PO101" in judge(english, wrong, locale)

@@ -26,7 +26,8 @@ _SHORT = re.compile(
 )
 _STOPPING = re.compile(r"\b(?:discontinu|quit|ceas|interrupt|skip|hold\b|paus)\w*")  # "stop" by other names
 _ORDERS = frozenset({"do not", "don't", "never", "avoid"})
-_UNLESS = re.compile(r"\bunless\b")  # "unless your doctor tells you to" is "without your doctor's word" in many
+# "Unless your doctor tells you to" and "on your own" are "without your doctor's word" in many languages.
+_UNLESS = re.compile(r"\b(?:unless|on your own|by yourself)\b")
 _FORBIDS = frozenset({"must not", "mustn't", "should not", "shouldn't", "cannot", "can't", "can not"})
 _ORDER_BEFORE = re.compile(r"(?:^|[.!?,;:(\u2013\u2014-]|\b(?:and|but|or|so|then|please|also))\W*$")
 # "No alcohol.", "Nothing by mouth after midnight"; but "No packages were found" tells what is.
@@ -171,7 +172,8 @@ def _limits(english: Reading, translation: Reading, spans: tuple[Span, Span]) ->
 def _lost(english: Reading, translation: Reading, lexicon: Lexicon, spans: tuple[Span, Span]) -> tuple[Hit, ...]:
     """Return the words by which the English denies in the first of *spans* if nothing does in the second.
 
-    Where it says "without" or "unless" beside another denial, the translation's "without" answers only that.
+    Where it says "without", "unless" or "on your own" beside another denial, the translation's "without" answers
+    only that.
     """
     (start, end), there = spans
     said = tuple(one for one in english.denials if start <= one.start < end)
