@@ -144,6 +144,12 @@ def test_a_region_decides_the_units_and_their_order() -> None:
     assert fill(Placeholder("temperature", "warm"), Region(id="GB", emergency_number="999")) is None
 
 
+@pytest.mark.parametrize("locale", cldr.registry())
+def test_a_printed_number_has_a_mark_that_fits_its_digits(locale: str) -> None:
+    """0 to 9 are printed in every language, and never with a mark of other digits between them."""
+    assert cldr.number(100.4, locale, "US") in {"100.4", "100,4"}
+
+
 @given(st.text(alphabet="قابل Call prednisone 38 °C (1,5) ninds.gov ៣ម", max_size=40))
 def test_runs_joined_are_the_text(text: str) -> None:
     """Isolating foreign letters loses nothing."""

@@ -141,13 +141,14 @@ def listing(items: Sequence[str], locale: str) -> str:
 def number(value: float, locale: str, territory_code: str = "") -> str:
     """Return *value* as *locale* writes it; where CLDR knows better for the territory, as there.
 
-    A thermometer in the United States says 100.4 to a Spanish reader, too (es_US).
+    A thermometer in the United States says 100.4 to a Spanish reader, too (es_US). The digits are 0 to 9 in
+    every language, and so is the mark between them: Persian's own would be lost there.
     """
     try:
         local = Locale.parse(f"{_cldr(locale)}_{territory_code}")
     except (UnknownLocaleError, ValueError):
         local = _cldr(locale)
-    return str(format_decimal(value, locale=local, numbering_system="default"))
+    return str(format_decimal(value, locale=local, numbering_system="latn"))
 
 
 def territory(code: str, language: Language) -> str:
