@@ -20,7 +20,7 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import Box, PageBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pnsi18n.adapters import exact_text
+from pnsi18n.adapters.exact_text import ExactText, exact_text
 from pnsi18n.adapters.fonts import uncovered
 from pnsi18n.adapters.pdf_reader import read_pages
 from pnsi18n.adapters.poppler import page_texts
@@ -33,7 +33,6 @@ _SCHEME = "pnsi18n:"
 _POINT = 72 / 96  # of a CSS pixel
 _DATA = re.compile(r"data:[^\s'\"]+")  # the renderer repeats a whole picture
 _LOGGERS = ("weasyprint", "fontTools")
-exact_text.install()
 
 
 class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
@@ -71,12 +70,13 @@ def print_job(job: Job) -> Proof:
         document = weasyprint.HTML(string=job.html, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME).render(
             stylesheets=[weasyprint.CSS(string=job.css, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME)]
         )
-        pdf = document.write_pdf(
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=job.digest.encode(),
-            finisher=partial(_finish, job),
-            attachments=_record(job),
-        )
+        with exact_text(document, job.layered) as text:
+            pdf = document.write_pdf(
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=job.digest.encode(),
+                finisher=partial(_finish, job, text),
+                attachments=_record(job),
+            )
     finally:
         for logger in loggers:
             logger.removeHandler(listener)
@@ -100,7 +100,8 @@ def _record(job: Job) -> list[weasyprint.Attachment]:
     ]
 
 
-def _finish(job: Job, _document: Document, pdf: pydyf.PDF) -> None:
+def _finish(job: Job, text: ExactText, _document: Document, pdf: pydyf.PDF) -> None:
+    text.finish(pdf)
     _give_every_glyph_a_character(pdf)
     _associate_record(pdf)
     _describe(job, pdf)
