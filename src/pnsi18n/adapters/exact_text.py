@@ -72,6 +72,36 @@ class _Line:
 
 
 @dataclass(slots=True)
+class _Unsaid:
+    """What the glyphs that say nothing would say, by font: nothing that the glyphs of another line should say.
+
+    WeasyPrint maps a glyph to what it met it with first; in a line from the right, an opening bracket is drawn closing.
+    """
+
+    glyphs: dict[Any, dict[int, str]] = field(default_factory=dict)
+
+    @contextmanager
+    def noted(self, fonts: Collection[Any]) -> Iterator[None]:
+        """Note what is mapped in here, and was not before."""
+        before = {font: set(font.to_unicode) for font in fonts}
+        yield
+        for font in fonts:
+            new = font.to_unicode.keys() - before.get(font, ())
+            self.glyphs.setdefault(font, {}).update((glyph, font.to_unicode[glyph]) for glyph in new)
+
+    @contextmanager
+    def forgotten(self) -> Iterator[None]:
+        """Have it mapped anew in here, where it is drawn at all."""
+        for font, glyphs in self.glyphs.items():
+            for glyph in glyphs:
+                del font.to_unicode[glyph]
+        yield
+        for font, glyphs in self.glyphs.items():
+            self.glyphs[font] = {glyph: text for glyph, text in glyphs.items() if glyph not in font.to_unicode}
+            font.to_unicode.update(self.glyphs[font])
+
+
+@dataclass(slots=True)
 class ExactText:
     """The text of a document while it is written.
 
@@ -85,6 +115,7 @@ class ExactText:
     spoken: dict[TextBox, str] = field(default_factory=dict)
     lines: dict[TextBox, _Line] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
+    unsaid: _Unsaid = field(default_factory=_Unsaid)
 
     def read(self, page: Page) -> None:
         """Learn the lines of *page* that get a layer, before it is painted."""
@@ -99,9 +130,11 @@ class ExactText:
     def draw_line(self, stream: Any, textbox: TextBox, *options: Any) -> Any:  # noqa: ANN401 -- WeasyPrint is untyped
         """Draw *textbox*; where it gets a layer, so that its glyphs say nothing, and note its letters."""
         if textbox not in self.lines:
-            return _draw_first_line(stream, textbox, *options)
+            with self.unsaid.forgotten():
+                return _draw_first_line(stream, textbox, *options)
         stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(_NOTHING)}))
-        emojis = _draw_first_line(stream, textbox, *options)
+        with self.unsaid.noted(stream._fonts.values()):  # noqa: SLF001 -- it knows every font of the document
+            emojis = _draw_first_line(stream, textbox, *options)
         stream.end_marked_content()
         *_, x, baseline = options[-1].values
         letters = tuple(_clusters(textbox, x, stream._tags[textbox]["mcid"]))  # noqa: SLF001
@@ -173,7 +206,7 @@ class ExactText:
 
 @contextmanager
 def exact_text(document: Document, layered: Collection[str]) -> Iterator[ExactText]:
-    """Have *document* say its text exactly, while it is written in here; lines in the languages *layered* by a layer."""
+    """Have *document* say its text exactly, while it is written in here; by a layer in the languages *layered*."""
     text = ExactText(layered, [document.metadata.lang])
 
     def paint(page: Page, stream: Any, scale: float = 1) -> None:  # noqa: ANN401
@@ -196,7 +229,7 @@ _draw_first_line, _paint, _build_box_tree = drawing.draw_first_line, Page.paint,
 
 
 def lines_of(box: Box) -> Iterator[LineBox]:
-    """Yield the lines in *box*, a line before those of a block that stands on it; what is placed anywhere comes last."""
+    """Yield the lines in *box*, a line before those of a block that stands on it, and last what is placed anywhere."""
     placed: list[Box] = []
     yield from _lines(box, placed)
     for one in placed:

@@ -82,7 +82,11 @@ def print_job(job: Job) -> Proof:
             logger.removeHandler(listener)
     pdf = sealed(pdf or b"")
     return Proof(
-        key=job.key, pdf=pdf, pages=len(document.pages), reading=_read_back(document, pdf, job, listener.remarks)
+        key=job.key,
+        digest=job.digest,
+        pdf=pdf,
+        pages=len(document.pages),
+        reading=_read_back(document, pdf, job, listener.remarks),
     )
 
 

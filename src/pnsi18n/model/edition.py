@@ -151,10 +151,11 @@ class Job:
 class Proof:
     """A printed sheet with what came back when it was read.
 
-    ``pdf`` are the bytes of the file; those of a web page are HTML, and it has no ``pages``.
+    ``pdf`` are the bytes of the file; those of a web page are HTML, and it has no ``pages``. ``digest`` is the job's.
     """
 
     key: EditionKey
+    digest: str
     pdf: bytes = field(repr=False)
     pages: int
     reading: Reading

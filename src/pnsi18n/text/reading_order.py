@@ -109,8 +109,8 @@ def _bracket(part: Sequence[Cluster]) -> Iterator[Piece]:
 
 
 def _ends(word: Sequence[Cluster]) -> Iterator[Sequence[Cluster]]:
-    """Yield *word* and what ends it apart: Poppler, asked for the order of the file, puts a full stop before its word."""
-    last = max((n for n, c in enumerate(word, start=1) if _is_right_to_left(c.text[0]) or c.text.isalnum()), default=0)
+    """Yield *word*, and what ends it apart: in the order of the file, Poppler puts a full stop before its word."""
+    last = max((end for end, cluster in enumerate(word, start=1) if cluster.text[0].isalnum()), default=0)
     yield from (part for part in (word[:last], word[last:]) if part)
 
 

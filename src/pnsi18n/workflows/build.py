@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from pnsi18n.adapters import manifest
 from pnsi18n.adapters.desk import write_desk
@@ -184,11 +185,30 @@ def _jobs(ledgers: Ledgers, request: BuildRequest, press: Press) -> Iterator[tup
 
 def make_job(sheet: Sheet, versions: dict[str, str]) -> Job:
     """Return the job that prints *sheet*."""
+    edition, blank = sheet.edition, blank_job(sheet)
+    carried = record(edition, content(edition, sheet.outline), sheet.signoffs, making(blank, versions))
+    return filled(sheet, blank, carried, versions)
+
+
+def making(blank: Job, versions: dict[str, str]) -> dict[str, Any]:
+    """Return what decides, beside its record, the bytes of the sheet that *blank* prints; for the record itself."""
+    fonts = {f"{font.family} {font.style}": font.sha256 for font in blank.fonts}
+    return {"digest": job_digest(blank, versions), "versions": versions, "fonts": fonts}
+
+
+def filled(sheet: Sheet, blank: Job, carried: str, versions: dict[str, str]) -> Job:
+    """Return *blank* with the record *carried*."""
+    web = sheet.edition.key.kind == WEB
+    job = replace(blank, html=render_page(sheet.edition, carried) if web else blank.html, record=carried)
+    return replace(job, digest=job_digest(job, versions))
+
+
+def blank_job(sheet: Sheet) -> Job:
+    """Return the job that prints *sheet*, without its record."""
     edition, web = sheet.edition, sheet.edition.key.kind == WEB
-    carried = record(edition, content(edition, sheet.outline), sheet.signoffs)
-    job = Job(
+    return Job(
         key=edition.key,
-        html=render_page(edition, carried) if web else render_html(edition),
+        html=render_page(edition, "") if web else render_html(edition),
         css="" if web else render_css(edition),
         expected=expected_texts(edition),
         fonts=() if web else _fonts(edition),
@@ -196,13 +216,11 @@ def make_job(sheet: Sheet, versions: dict[str, str]) -> Job:
         page_limit=_page_limit(edition),
         untranslated=sum(one.is_fallback for one in edition.printed.values()),
         state=edition.state,
-        record=carried,
         dated=edition.handout.settings.edition,
         titles=titles(edition),
         confidence=edition.confidence,
         digest="",
     )
-    return replace(job, digest=job_digest(job, versions))
 
 
 def _fonts(edition: Edition) -> tuple[FontFile, ...]:
