@@ -46,15 +46,15 @@ def redrawn(path: Path, change: Callable[[Drawn, bool], Drawn | None]) -> None:
     """Draw the first page of *path* anew, each text as *change* says, which is told whether it is visible; seal it."""
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         page, mode, kept = document.pages[0], [0], []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for one in pikepdf.parse_content_stream(page):
+            operands, operator, name = one.operands, one.operator, str(one.operator)
             if name == "q":
                 mode.append(mode[-1])
             elif name == "Q":
                 mode.pop()
             elif name == "Tr":
                 mode[-1] = int(operands[0])
-            drawn = change(operands, mode[-1] != INVISIBLE) if name in {"Tj", "TJ"} else operands
+            drawn = change(list(operands), mode[-1] != INVISIBLE) if name in {"Tj", "TJ"} else operands
             if drawn is not None:
                 kept.append((drawn, operator))
         page.Contents = document.make_stream(pikepdf.unparse_content_stream(kept))
@@ -145,7 +145,9 @@ def test_untouched_sheets_of_every_kind_are_current_and_compared(arabic: Path, r
     assert run("build", "--region", region, *kinds).exit_code == 0
     found = answer(run, str(arabic / "output"))
     assert len(found) == 2 * len(KINDS) - 1  # English has no English beside it
-    assert {(one["standing"], one["compared"], one["not_compared"]) for one in found.values()} == {("current", True, "")}
+    assert {(one["standing"], one["compared"], one["not_compared"]) for one in found.values()} == {
+        ("current", True, "")
+    }
     assert run("verify", "--strict", str(arabic / "output")).exit_code == 0
 
 

@@ -12,8 +12,7 @@ written; how each glyph is drawn is never touched.
 - ``Page.paint``: the letters are written over the page, one beside the other as they are seen, as text recognition does
   it on scanned pages; each piece names the marked content that it is the text of (``/Of``), so that the proof-reader
   can see whether anything is drawn there.
-- ``_build_box_tree``: each element of the structure says its language where it is another than its parent's, and, below
-  a layer, its text in the order of reading; assistive technology asks there.
+- ``_build_box_tree``: the structure says language and text (adapters/structure.py).
 
 ``tests/test_exact_text.py`` fails when WeasyPrint changes what is replaced; docs/exact-text.md tells how to go on then.
 """
@@ -38,13 +37,13 @@ from weasyprint.text.line_break import strut
 
 from pnsi18n.adapters.fonts import BOX_WIDTH
 from pnsi18n.adapters.letters_font import add_font
+from pnsi18n.adapters.structure import Structure, referenced, spoken_text
 from pnsi18n.text.reading_order import Cluster, Piece, pieces, plain
 
 _FONT = "Letters"
 _NOTHING = "\t"  # as /ActualText: white space that neither PDFium nor Poppler shows; they ignore an empty one
 _LETTER_HEIGHT = 0.8  # of the line; readers tell by the gap above which lines belong together
 _UNITS = 1000  # of an em
-_SQUARE = ("\u3000", "\u9fff"), ("\uff00", "\uffef")  # scripts that set no space where a line ends
 
 
 @dataclass(slots=True)
@@ -105,14 +104,12 @@ class _Unsaid:
 class ExactText:
     """The text of a document while it is written.
 
-    ``layered`` are the languages whose lines get a layer, ``spoken`` is the text of each of their text boxes in the
-    order of reading, ``lines`` the line that it stands in, ``codes`` the code of each letter in the invisible font,
-    ``languages`` those of the elements that are being built.
+    ``layered`` are the languages whose lines get a layer, ``structure`` says their texts in the order of reading,
+    ``lines`` is the line that a text box stands in, ``codes`` the code of each letter in the invisible font.
     """
 
     layered: Collection[str]
-    languages: list[str]
-    spoken: dict[TextBox, str] = field(default_factory=dict)
+    structure: Structure
     lines: dict[TextBox, _Line] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
     unsaid: _Unsaid = field(default_factory=_Unsaid)
@@ -125,7 +122,7 @@ class ExactText:
             if any(box.style["lang"] in self.layered and box.text.strip() for box in texts):
                 drawn = _Line(height=strut(line.style)[0] * _LETTER_HEIGHT, letters=dict.fromkeys(texts, ()))
                 self.lines.update(dict.fromkeys(texts, drawn))
-                self.spoken.update({box: _spoken(box, last=box is texts[-1]) for box in texts})
+                self.structure.spoken.update({box: spoken_text(box, last=box is texts[-1]) for box in texts})
 
     def draw_line(self, stream: Any, textbox: TextBox, *options: Any) -> Any:  # noqa: ANN401 -- WeasyPrint is untyped
         """Draw *textbox*; where it gets a layer, so that its glyphs say nothing, and note its letters."""
@@ -181,22 +178,6 @@ class ExactText:
         codes = (self.codes.setdefault(letter, len(self.codes) + 1) for letter in text)
         stream.show_text(f"<{''.join(f'{code:04x}' for code in codes)}>")
 
-    def tag(self, box: Box, parent: Any, pdf: pydyf.PDF, *place: Any) -> Iterator[Any]:  # noqa: ANN401
-        """Build the structure below *box* as WeasyPrint does; say language and text."""
-        box = getattr(box, "_box", box)
-        outer = self.languages[-1]
-        self.languages.append(box.style["lang"] or outer)
-        marked = place[-1]
-        texts = {
-            marked[one]["mcid"]: self.spoken[one] for one in _children(box) if one in marked and one in self.spoken
-        }
-        for element in _build_box_tree(box, parent, pdf, *place):
-            if self.languages[-1] != outer and "Lang" not in element:
-                element["Lang"] = pydyf.String(self.languages[-1])
-            _say(element, texts, pdf)
-            yield element
-        self.languages.pop()
-
     def finish(self, pdf: pydyf.PDF) -> None:
         """Embed the invisible font, if a letter was written in it."""
         if self.codes:
@@ -207,7 +188,7 @@ class ExactText:
 @contextmanager
 def exact_text(document: Document, layered: Collection[str]) -> Iterator[ExactText]:
     """Have *document* say its text exactly, while it is written in here; by a layer in the languages *layered*."""
-    text = ExactText(layered, [document.metadata.lang])
+    text = ExactText(layered, Structure([document.metadata.lang]))
 
     def paint(page: Page, stream: Any, scale: float = 1) -> None:  # noqa: ANN401
         text.read(page)
@@ -218,14 +199,14 @@ def exact_text(document: Document, layered: Collection[str]) -> Iterator[ExactTe
         for owner, name, new in (
             (drawing, "draw_first_line", text.draw_line),
             (Page, "paint", paint),
-            (tags, "_build_box_tree", text.tag),
+            (tags, "_build_box_tree", text.structure.build),
         ):
             replaced.callback(setattr, owner, name, getattr(owner, name))
             setattr(owner, name, new)
         yield text
 
 
-_draw_first_line, _paint, _build_box_tree = drawing.draw_first_line, Page.paint, tags._build_box_tree  # noqa: SLF001
+_draw_first_line, _paint = drawing.draw_first_line, Page.paint
 
 
 def lines_of(box: Box) -> Iterator[LineBox]:
@@ -256,28 +237,6 @@ def _texts(box: Box) -> Iterator[TextBox]:
             yield from _texts(child)
 
 
-def _children(box: Box) -> Iterator[Box]:
-    """Yield the children of *box*; lines are no elements of the structure."""
-    for child in getattr(box, "children", ()):
-        yield from child.children if isinstance(child, LineBox) else (child,)
-
-
-def _spoken(box: TextBox, *, last: bool) -> str:
-    """Return the text of *box*; WeasyPrint has dropped the space at which a line was broken."""
-    text = plain(box.text)
-    joined = box.text.endswith(("\u200b", "-", "\u2010")) or any(low <= text[-1:] <= high for low, high in _SQUARE)
-    return f"{text} " if last and not joined else text
-
-
-def _say(element: pydyf.Dictionary, texts: dict[int, str], pdf: pydyf.PDF) -> None:
-    """Give the leaves of *element* their texts; the leaf of a link is the link itself."""
-    for kid in element["K"]:
-        leaf = element if isinstance(kid, int) else referenced(pdf, kid)
-        content = kid if isinstance(kid, int) else (leaf.get("K") or [None])[0]
-        if content in texts:
-            leaf["ActualText"] = pydyf.String(texts[content])
-
-
 def _clusters(textbox: TextBox, x: float, owner: int) -> Iterator[Cluster]:
     """Yield what Pango draws of *textbox* from *x* on, in the order of reading."""
     line, _ = textbox.pango_layout.get_first_line()
@@ -299,8 +258,3 @@ def _clusters(textbox: TextBox, x: float, owner: int) -> Iterator[Cluster]:
             x = end
         run = run.next
     return (cluster for _offset, cluster in sorted(found, key=lambda one: one[0]) if cluster.text)
-
-
-def referenced(pdf: pydyf.PDF, reference: bytes) -> Any:  # noqa: ANN401
-    """Return the object that *reference* names."""
-    return pdf.objects[int(reference.split()[0])]

@@ -14,7 +14,10 @@ from pnsi18n.model.finding import Location
 
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "icu4py", "babel")
 _PRINTING_CODE = (
-    *(f"adapters/{name}.py" for name in ("exact_text", "fonts", "letters_font", "pdf", "pool", "seal", "web_reader")),
+    *(
+        f"adapters/{name}.py"
+        for name in ("exact_text", "fonts", "letters_font", "pdf", "pool", "seal", "structure", "web_reader")
+    ),
     "text/reading_order.py",
 )
 _LIBRARIES = {

@@ -65,7 +65,8 @@ def plain(text: str) -> str:
 
 def pieces(clusters: Sequence[Cluster]) -> Iterator[Piece]:
     """Yield the pieces of a line whose *clusters* come in the order in which they are read."""
-    turns = any(map(_is_right_to_left, _text(clusters)))  # Latin letters under an override are turned by nobody
+    from_right = [cluster for cluster in clusters if cluster.reversed]
+    turns = bool(from_right) and not any(map(_is_left_to_right, _text(from_right)))  # an override is turned by nobody
     mark = _LEFT_TO_RIGHT_MARK if turns else ""
     for kind, part in groupby(clusters, lambda cluster: _kind(cluster, turns=turns)):
         if kind is Kind.LEFT_TO_RIGHT:
@@ -111,7 +112,11 @@ def _bracket(part: Sequence[Cluster]) -> Iterator[Piece]:
 def _ends(word: Sequence[Cluster]) -> Iterator[Sequence[Cluster]]:
     """Yield *word*, and what ends it apart: in the order of the file, Poppler puts a full stop before its word."""
     last = max((end for end, cluster in enumerate(word, start=1) if cluster.text[0].isalnum()), default=0)
-    yield from (part for part in (word[:last], word[last:]) if part)
+    if last and _text(word[last:]).strip():
+        yield word[:last]
+        yield word[last:]
+    else:
+        yield word
 
 
 def _never(_text: str) -> bool:
@@ -140,3 +145,7 @@ def _piece(text: str, part: Sequence[Cluster], kind: Kind) -> Piece:
 
 def _is_right_to_left(character: str) -> bool:
     return unicodedata.bidirectional(character) in {"R", "AL"} and unicodedata.category(character) != "Cf"
+
+
+def _is_left_to_right(character: str) -> bool:
+    return unicodedata.bidirectional(character) == "L"
