@@ -9,12 +9,11 @@ from datetime import date
 from math import hypot
 from pathlib import Path
 
-import page
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from conftest import ROOT
-from test_pages import SIZES, letters, text_of
+from test_pages import SIZES, faults, letters, text_of
 
 from pnsi18n.adapters.configuration import known_language, read_project
 from pnsi18n.adapters.layouts import expected_texts, render_html
@@ -96,11 +95,11 @@ def size_of(text: pypdfium2.PdfTextpage, index: int) -> float:
     return float(pdfium.FPDFText_GetFontSize(text, index)) * hypot(matrix.c, matrix.d)
 
 
+@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
 @every_sheet
-def test_a_sheet_of_every_kind_is_pdf_ua_1(built: Path, locale: str, kind: str) -> None:
-    """ISO 14289-1, judged by an independent checker."""
-    report = page.validate_pdf(built / path(locale, kind), profile=page.ValidationProfile.PDF_UA_1)
-    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+def test_a_sheet_of_every_kind_is_pdf_ua_1_and_pdf_a_3a(built: Path, locale: str, kind: str, profile: str) -> None:
+    """ISO 14289-1 and ISO 19005-3, judged by an independent checker."""
+    assert faults(built / path(locale, kind), profile) == []
 
 
 @every_sheet

@@ -60,7 +60,7 @@ class _Remarks(logging.Handler):
 
 
 def print_job(job: Job) -> Proof:
-    """Return the PDF of *job* (PDF/UA-1), with what independent readers make of it."""
+    """Return the PDF of *job* (PDF/A-3a and PDF/UA-1), with what independent readers make of it."""
     listener = _Remarks()
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     for logger in loggers:
@@ -72,7 +72,7 @@ def print_job(job: Job) -> Proof:
         )
         with exact_text(document, job.layered) as text:
             pdf = document.write_pdf(
-                pdf_variant="pdf/ua-1",
+                pdf_variant="pdf/a-3a",
                 pdf_identifier=job.digest.encode(),
                 finisher=partial(_finish, job, text),
                 attachments=_record(job),
@@ -98,6 +98,7 @@ def _record(job: Job) -> list[weasyprint.Attachment]:
             string=job.record,
             name=RECORD_NAME,
             description="What this sheet was made from",
+            relationship="Data",
             created=noon,
             modified=noon,
         )
@@ -107,16 +108,14 @@ def _record(job: Job) -> list[weasyprint.Attachment]:
 def _finish(job: Job, text: ExactText, _document: Document, pdf: pydyf.PDF) -> None:
     text.finish(pdf)
     _give_every_glyph_a_character(pdf)
-    _associate_record(pdf)
+    _associate_once(pdf)
     _describe(job, pdf)
 
 
-def _associate_record(pdf: pydyf.PDF) -> None:
-    """Say that the record belongs to the whole document (ISO 32000-2, 14.13; PDF/A-3 asks for it, too)."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Filespec":
-            item["AFRelationship"] = "/Data"
-            pdf.catalog["AF"] = pydyf.Array([item.reference])
+def _associate_once(pdf: pydyf.PDF) -> None:
+    """Name each associated file once (ISO 32000-2, 14.13): WeasyPrint 70 lists an attachment twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _describe(job: Job, pdf: pydyf.PDF) -> None:
