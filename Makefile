@@ -49,7 +49,8 @@ rulebook: .venv/.ready-to-test ## Show what the rules catch of the adversarial s
 rules-page: .venv/.ready ## Write docs/every-rule.md anew from the rules
 	@$(PRINT) explain --all --format markdown > docs/every-rule.md
 
-bench: .venv/.ready-to-test ## Measure the rules against pofilter and msgfmt; CORPUS=FOLDER of catalogs, or Debian's
+bench: .venv/.ready-to-bench ## Measure printing and rules beside other programs; CORPUS=FOLDER of catalogs, or Debian's
+	@$(BIN)/python tests/benchmarks/printing.py
 	@test -n "$(CORPUS)" || $(BIN)/python tests/calibration.py --fetch .corpus $(DEBIAN)
 	@$(BIN)/python tests/benchmarks/validate.py $(or $(CORPUS),.corpus)
 
@@ -68,9 +69,14 @@ pins: .venv/.ready-to-test ## Renew the pinned versions in requirements/
 	$(BIN)/pip-compile $(PINS) --output-file requirements/run.txt pyproject.toml requirements/build.in
 	$(BIN)/pip-compile $(PINS) --extra preview -c requirements/run.txt --output-file requirements/preview.txt pyproject.toml requirements/build.in
 	$(BIN)/pip-compile $(PINS) --extra test --extra preview -c requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
+	$(BIN)/pip-compile $(PINS) --extra bench -c requirements/run.txt -c requirements/test.txt --output-file requirements/bench.txt pyproject.toml requirements/build.in
 
 PINS := --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+.venv/.ready-to-bench: .venv/.ready-to-test requirements/bench.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
 
 clean: ## Remove the sheets and everything that was set up here
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache

@@ -49,6 +49,12 @@ def test_what_cldr_does_not_know_is_not_english(locale: str) -> None:
     assert cldr.listing(["a", "b", "c"], locale) == "a, b, c"
 
 
+def test_months_that_cldr_takes_from_another_language_are_the_rows() -> None:
+    """CLDR has French ones for Haitian Creole."""
+    assert cldr.month_and_year(DAY, "ht") == "novanm 2026"
+    assert cldr.long_date(DAY, "ht") == "22 novanm 2026"
+
+
 def test_one_language_under_two_codes_is_one_language() -> None:
     """Dari is fa_AF in CLDR and prs in most lists."""
     prs, persian = cldr.language("prs"), cldr.language("fa_AF")

@@ -45,7 +45,7 @@ def forge(cache: Path) -> None:
     assert files
     for path in files:
         content = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps({**content, "findings": [finding]}), encoding="utf-8")
+        path.write_text(json.dumps({**content, "content": [finding]}), encoding="utf-8")
 
 
 def test_unchanged_catalogs_are_not_read_again(spanish: Path, run: Run, cache: Path) -> None:

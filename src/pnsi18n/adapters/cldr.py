@@ -22,7 +22,7 @@ from pnsi18n.adapters.lexicon import lexicon
 from pnsi18n.model.language import Breaks, Language
 
 _SCRIPT_LENGTH = 4  # ISO 15924 codes are four letters
-_ELSEWHERE = ("cldr", "lexicon")  # keys that say where something else is to be found
+_ELSEWHERE = ("cldr", "lexicon", "months")  # keys that are read where they are needed
 _LAST_FONT = "Noto Sans"  # Latin letters, digits and signs that script fonts lack
 
 
@@ -115,6 +115,8 @@ def month_and_year(day: date, locale: str) -> str:
 
     Where CLDR does not know the language, in digits (ISO 8601): better none than English words.
     """
+    if months := registry().get(locale, {}).get("months"):
+        return f"{months[day.month - 1]} {day.year}"
     if _is_unknown(locale):
         return day.strftime("%Y-%m")
     return str(format_skeleton("yMMMM", day, locale=_cldr(locale)))
@@ -122,6 +124,8 @@ def month_and_year(day: date, locale: str) -> str:
 
 def long_date(day: date, locale: str) -> str:
     """Return *day* as *locale* writes it, such as ``22 de noviembre de 2026``; ISO 8601 where CLDR does not know."""
+    if months := registry().get(locale, {}).get("months"):
+        return f"{day.day} {months[day.month - 1]} {day.year}"
     if _is_unknown(locale):
         return day.isoformat()
     return str(format_date(day, "long", locale=_cldr(locale)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -30,22 +30,32 @@ _HINT = "pnsi18n doctor tells which packages to install"
 @lru_cache(maxsize=1)
 def _installed() -> dict[tuple[str, str], str]:
     """Return family and style -> path of the installed fonts; variable fonts serve every style."""
+    found: dict[tuple[str, str], str] = {}
+    for line in _listed("%{family[0]}\t%{style[0]}\t%{variable}\t%{file}\n"):
+        family, style, variable, path = line.split("\t")
+        for name in _STYLES if variable == "True" else (style,):
+            found.setdefault((family, name), path)
+    return found
+
+
+def every_file() -> list[str]:
+    """Return the paths of all fonts of the machine, whoever needs them."""
+    return sorted(set(_listed("%{file}\n")))
+
+
+def _listed(line: str) -> list[str]:
+    """Return what fontconfig says of each font, in the form of *line*, sorted."""
     if shutil.which("fc-list") is None:
         raise RenderError("fc-list is not installed, so fonts cannot be found", at=Location("fonts"), hint=_HINT)
-    listed = subprocess.run(
-        ["fc-list", "--format", "%{family[0]}\t%{style[0]}\t%{variable}\t%{file}\n"],  # noqa: S607 -- as the user's PATH says
+    listed = subprocess.run(  # noqa: S603 -- a form of our own
+        ["fc-list", "--format", line],  # noqa: S607 -- as the user's PATH says
         capture_output=True,
         check=False,
         encoding="utf-8",
     )
     if listed.returncode:
         raise RenderError(f"fc-list failed: {listed.stderr.strip()[:200]}", at=Location("fonts"), hint=_HINT)
-    found: dict[tuple[str, str], str] = {}
-    for line in sorted(listed.stdout.splitlines()):
-        family, style, variable, path = line.split("\t")
-        for name in _STYLES if variable == "True" else (style,):
-            found.setdefault((family, name), path)
-    return found
+    return sorted(listed.stdout.splitlines())
 
 
 @lru_cache(maxsize=256)
@@ -86,13 +96,10 @@ def font_files(language: Language) -> tuple[FontFile, ...]:
 
 def uncovered(text: str, files: Iterable[FontFile]) -> set[str]:
     """Return the visible characters of *text* that no font of *files* has a glyph for."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- slow to load, seldom needed
-
     left = set(visible(text))
     for path in dict.fromkeys(file.path for file in files):
-        # Every face of a collection has the same characters; only their shapes differ by region.
-        with TTFont(path, lazy=True, fontNumber=0) as font:
-            left -= {chr(code) for code in font.getBestCmap()}
+        known = _characters(path)
+        left = {one for one in left if ord(one) not in known}
     return left
 
 
@@ -121,6 +128,16 @@ def font_of_boxes(count: int) -> bytes:
     content = BytesIO()
     builder.save(content)
     return content.getvalue()
+
+
+@lru_cache(maxsize=32)
+def _characters(path: str) -> Mapping[int, str]:
+    """Return the characters of a font, by code point; a process that prints asks for them with every sheet."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- slow to load
+
+    # Every face of a collection has the same characters; only their shapes differ by region.
+    with TTFont(path, lazy=True, fontNumber=0) as font:
+        return dict(font.getBestCmap())
 
 
 def configuration(files: Collection[FontFile], cache: Path) -> str:

@@ -1,13 +1,8 @@
-"""Remember the findings of catalogs that have not changed, in the user's own cache folder.
-
-Never in the project: whoever can edit a repository could then commit a clean bill of health.
-"""
+"""Remember the findings of catalogs that have not changed."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -17,9 +12,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from pnsi18n.adapters import cache
 from pnsi18n.adapters.versions import package_version
 from pnsi18n.model.finding import Excerpt, Finding, Location, Severity
 
+_DRAWER = "verdicts"
 _HUGE = 100_000_000  # bytes
 _LIBRARIES = ("babel", "regex", "markdown-it-py", "pyahocorasick", "myanmartools")
 
@@ -63,28 +60,15 @@ def _facts(file: Path) -> bytes:
 
 def recall(place: str, digest: str) -> tuple[Finding, ...] | None:
     """Return the findings that were remembered at *place* for *digest*, or ``None``."""
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
-        content = json.loads(_path(place).read_text(encoding="utf-8"))
-        if content["digest"] == digest:
-            return tuple(map(_finding, content["findings"]))
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        rows = cache.recall(_DRAWER, place, digest)
+        return None if rows is None else tuple(map(_finding, rows))
     return None
 
 
 def remember(place: str, digest: str, findings: Sequence[Finding]) -> None:
-    """Keep *findings* at *place*; where nothing can be written, nothing is kept."""
-    content = {"digest": digest, "findings": [asdict(one) for one in findings]}
-    with suppress(OSError, RuntimeError):
-        path = _path(place)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        beside.write_text(json.dumps(content), encoding="utf-8")
-        beside.replace(path)
-
-
-def _path(place: str) -> Path:
-    """Return the file of *place*; raises ``RuntimeError`` where nobody has a home."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "pnsi18n", "verdicts")
-    return cache / f"{hashlib.sha256(place.encode()).hexdigest()[:32]}.json"
+    """Keep *findings* at *place*."""
+    cache.remember(_DRAWER, place, digest, [asdict(one) for one in findings])
 
 
 def _finding(row: Mapping[str, Any]) -> Finding:

@@ -19,15 +19,6 @@ from pnsi18n.model.finding import Location
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
 
-Locales = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="LOCALE",
-        show_default=False,
-        help="Languages by folder name, such as es zh_Hans. Without any: all.",
-    ),
-]
-
 
 class OutputFormat(StrEnum):
     """How a command says what it found."""
@@ -81,16 +72,6 @@ def today() -> date:
             at=Location("environment"),
             hint="write seconds since 1970, or take the variable away",
         ) from error
-
-
-Reviewers = Annotated[
-    Path | None,
-    typer.Option(
-        "--reviewers",
-        metavar="FILE",
-        help="Trust only this list of reviewers and their keys, kept outside the project, and no unsigned sign-off.",
-    ),
-]
 
 
 def languages_of(project: Project, locales: Sequence[str] | None) -> list[Language]:

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from pnsi18n.adapters.configuration import known_language
-from pnsi18n.cli.arguments import Locales, Reviewers, languages_of, project_of, today
 from pnsi18n.cli.exit_codes import ExitCode
-from pnsi18n.cli.printing import (
-    Choice,
-    Handouts,
-    Jobs,
-    Kinds,
-    Output,
-    Papers,
-    RegionId,
-    progress_shown,
-    report,
-)
-from pnsi18n.workflows.build import build as run
-from pnsi18n.workflows.reviews import Ledgers
+from pnsi18n.cli.options import Handouts, Jobs, Kinds, Locales, Output, Papers, RegionId, Reviewers
+from pnsi18n.cli.standing import Standing
 
 
 def build(  # noqa: PLR0913, PLR0917 -- one argument an option
@@ -38,10 +25,20 @@ def build(  # noqa: PLR0913, PLR0917 -- one argument an option
     Only what has changed is printed again. What has not been signed by everyone who must sign says
     DRAFT on every page. A message without a current translation is printed in English, and marked.
     """
+    standing = Standing.of(context)
+    if standing.is_told():
+        return ExitCode.CLEAN
+    from pnsi18n.adapters.configuration import known_language  # noqa: PLC0415 -- slow to load
+    from pnsi18n.cli.arguments import languages_of, project_of, today  # noqa: PLC0415
+    from pnsi18n.cli.printing import Choice, progress_shown, report  # noqa: PLC0415
+    from pnsi18n.workflows.build import build as run  # noqa: PLC0415
+    from pnsi18n.workflows.reviews import Ledgers  # noqa: PLC0415
+
     project = project_of(context)
     known = [known_language(project, "en"), *project.languages.values(), *project.pseudo_languages.values()]
     chosen = Choice(handout, kind, paper, region, jobs, output)
     request = chosen.request(project, languages_of(project, locales) if locales else known, some=bool(locales))
     with progress_shown() as progress:
         result = run(Ledgers(project, today(), reviewers), request, progress)
+    standing.keep(result)
     return report(result, request)

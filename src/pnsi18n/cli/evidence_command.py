@@ -12,7 +12,8 @@ from pnsi18n.adapters.configuration import known_language
 from pnsi18n.cli.arguments import one_of, print_json, project_of, today
 from pnsi18n.cli.desk import report_documents, request_of
 from pnsi18n.cli.exit_codes import ExitCode
-from pnsi18n.cli.printing import Choice, Handouts, Output, Papers
+from pnsi18n.cli.options import Handouts, Output, Papers
+from pnsi18n.cli.printing import Choice
 from pnsi18n.model.evidence import Evidence, EvidenceReview, MessageEvidence, Source
 from pnsi18n.model.message import Message, Risk
 from pnsi18n.workflows.evidence_table import evidence_reviews, print_evidence

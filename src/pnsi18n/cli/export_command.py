@@ -11,7 +11,8 @@ from pnsi18n.adapters.configuration import COMMAND_LINE, known_language
 from pnsi18n.cli.arguments import one_of, project_of, today
 from pnsi18n.cli.desk import report_documents, request_of
 from pnsi18n.cli.exit_codes import ExitCode
-from pnsi18n.cli.printing import Choice, Handouts, Output, Papers
+from pnsi18n.cli.options import Handouts, Output, Papers
+from pnsi18n.cli.printing import Choice
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.packet import BackTranslation
 from pnsi18n.workflows.packets import print_packets

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from pnsi18n.adapters.configuration import COMMAND_LINE, known_language
-from pnsi18n.cli.arguments import Reviewers, project_of, today
+from pnsi18n.cli.arguments import project_of, today
 from pnsi18n.cli.desk import request_of
 from pnsi18n.cli.exit_codes import ExitCode
-from pnsi18n.cli.printing import Choice, RegionId
+from pnsi18n.cli.options import RegionId, Reviewers
+from pnsi18n.cli.printing import Choice
 from pnsi18n.errors import ProjectError
 from pnsi18n.workflows.build import BuildRequest
 from pnsi18n.workflows.reviews import Ledgers

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -16,6 +15,7 @@ from pnsi18n.adapters.configuration import COMMAND_LINE, PAPERS
 from pnsi18n.cli.arguments import count
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.findings import Colour, is_wanted, show
+from pnsi18n.cli.standing import nothing_to_do
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.finding import Finding
 from pnsi18n.model.kind import KINDS
@@ -24,20 +24,6 @@ from pnsi18n.model.project import Project
 from pnsi18n.model.region import Region
 from pnsi18n.text.excerpts import in_one_line
 from pnsi18n.workflows.build import BuildRequest, BuildResult, Progress
-
-Handouts = Annotated[list[str] | None, typer.Option("--handout", metavar="ID", help="Only this handout.")]
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option("--kind", metavar="KIND", help="Only this kind: standard, large-print, bilingual or html."),
-]
-Papers = Annotated[list[str] | None, typer.Option("--paper", metavar="PAPER", help="Only this paper: a4 or letter.")]
-RegionId = Annotated[
-    str | None, typer.Option("--region", metavar="ID", help="Numbers and units of this region, such as US or GB.")
-]
-Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that print; otherwise one a core.")
-]
-Output = Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Where the sheets go; otherwise output/.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +101,11 @@ def report(result: BuildResult, request: BuildRequest) -> ExitCode:
         typer.echo(
             f"removed {path}: {'it is not approved' if request.only_approved else 'the project no longer has it'}"
         )
-    told = [count(len(result.printed), "sheet") + " printed"] if result.printed else []
-    told += [f"{len(result.unchanged)} unchanged"] if result.unchanged else []
-    nothing = not (result.printed or result.failed or result.removed)
-    told += [f"{len(result.failed)} not printed"] if result.failed else []
-    typer.echo(f"{'nothing to do: ' * nothing}{', '.join(told) or 'no sheets'} in {os.path.relpath(request.output)}")
+    if not (result.printed or result.failed or result.removed):
+        typer.echo(nothing_to_do(len(result.unchanged), request.output))
+    else:
+        told = [count(len(result.printed), "sheet") + " printed"] if result.printed else []
+        told += [f"{len(result.unchanged)} unchanged"] if result.unchanged else []
+        told += [f"{len(result.failed)} not printed"] if result.failed else []
+        typer.echo(f"{', '.join(told) or 'no sheets'} in {os.path.relpath(request.output)}")
     return ExitCode.FINDINGS if result.failed or result.refused else ExitCode.CLEAN

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import typer
 
-from pnsi18n.adapters.configuration import COMMAND_LINE, known_language
-from pnsi18n.cli.arguments import Locales, Reviewers, languages_of, project_of, today
 from pnsi18n.cli.exit_codes import ExitCode
-from pnsi18n.cli.printing import (
-    Choice,
-    Handouts,
-    Jobs,
-    Kinds,
-    Output,
-    Papers,
-    RegionId,
-    progress_shown,
-    report,
-)
+from pnsi18n.cli.options import Handouts, Jobs, Kinds, Locales, Output, Papers, RegionId, Reviewers
+from pnsi18n.cli.standing import Standing
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.project import PAGE_DOMAIN
-from pnsi18n.workflows.build import BuildResult
-from pnsi18n.workflows.build import build as run
-from pnsi18n.workflows.reviews import Ledgers
+
+if TYPE_CHECKING:
+    from pnsi18n.workflows.build import BuildResult
 
 
 def release(  # noqa: PLR0913, PLR0917 -- one argument an option
@@ -45,6 +35,15 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
     the translation as they stand now. Drafts of an earlier build are taken out of the folder.
     Exit code 1 when any language that was asked for is not approved.
     """
+    standing = Standing.of(context)
+    if standing.is_told():
+        return ExitCode.CLEAN
+    from pnsi18n.adapters.configuration import COMMAND_LINE, known_language  # noqa: PLC0415 -- slow to load
+    from pnsi18n.cli.arguments import languages_of, project_of, today  # noqa: PLC0415
+    from pnsi18n.cli.printing import Choice, progress_shown, report  # noqa: PLC0415
+    from pnsi18n.workflows.build import build as run  # noqa: PLC0415
+    from pnsi18n.workflows.reviews import Ledgers  # noqa: PLC0415
+
     project = project_of(context)
     languages = (
         languages_of(project, locales) if locales else [known_language(project, "en"), *project.languages.values()]
@@ -60,6 +59,7 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
     request = replace(chosen.request(project, languages, some=bool(locales)), only_approved=True)
     with progress_shown() as progress:
         result = run(Ledgers(project, today(), reviewers), request, progress)
+    standing.keep(result)
     for line in _reasons(result):
         typer.echo(line, err=True)
     code = report(result, request)

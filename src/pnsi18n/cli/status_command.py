@@ -9,18 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from pnsi18n.cli.arguments import (
-    Format,
-    Locales,
-    OutputFormat,
-    Reviewers,
-    languages_of,
-    print_json,
-    project_of,
-    today,
-    translated_only,
-)
+from pnsi18n.cli.arguments import Format, OutputFormat, languages_of, print_json, project_of, today, translated_only
 from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.cli.options import Locales, Reviewers
 from pnsi18n.workflows.reviews import Ledgers
 from pnsi18n.workflows.status import CatalogStatus, HandoutStatus, catalog_status, printed_sheets, source_status
 

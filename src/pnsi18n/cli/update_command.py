@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from pnsi18n.cli.arguments import Locales, languages_of, project_of, today, translated_only
+from pnsi18n.cli.arguments import languages_of, project_of, today, translated_only
 from pnsi18n.cli.exit_codes import ExitCode
+from pnsi18n.cli.options import Locales
 from pnsi18n.workflows.catalogs import Update
 
 

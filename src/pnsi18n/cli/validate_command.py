@@ -6,9 +6,10 @@ import os
 
 import typer
 
-from pnsi18n.cli.arguments import Locales, Reviewers, languages_of, project_of, today, translated_only
+from pnsi18n.cli.arguments import languages_of, project_of, today, translated_only
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.findings import Colour
+from pnsi18n.cli.options import Locales, Reviewers
 from pnsi18n.cli.reports import (
     CheckJobs,
     ColourOption,

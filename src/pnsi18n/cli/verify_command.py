@@ -14,9 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 import typer
 
 from pnsi18n.adapters.desk import NAME as DESK
-from pnsi18n.cli.arguments import Format, OutputFormat, Reviewers, count, print_json, project_of, today
+from pnsi18n.cli.arguments import Format, OutputFormat, count, print_json, project_of, today
 from pnsi18n.cli.exit_codes import ExitCode
-from pnsi18n.cli.printing import Jobs, progress_shown
+from pnsi18n.cli.options import Jobs, Reviewers
+from pnsi18n.cli.printing import progress_shown
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.finding import Location
 from pnsi18n.text.excerpts import in_one_line
