@@ -16,7 +16,17 @@ _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tiny
 _PRINTING_CODE = (
     *(
         f"adapters/{name}.py"
-        for name in ("exact_text", "fonts", "letters_font", "pdf", "pool", "seal", "structure", "web_reader")
+        for name in (
+            "exact_text",
+            "fonts",
+            "form_fields",
+            "letters_font",
+            "pdf",
+            "pool",
+            "seal",
+            "structure",
+            "web_reader",
+        )
     ),
     "text/reading_order.py",
 )
