@@ -153,7 +153,7 @@ class ExactText:
         for owner, group in groupby(written, key=lambda one: one[1].owner):
             stream.begin_marked_content("Artifact", pydyf.Dictionary({"Of": owner}))
             for line, piece in group:
-                if last and line.is_beside(last[0]) and not piece.joins(last[1]):
+                if last and not _reads_on(last, (line, piece)):
                     self._step_aside(stream, next(number))
                 self._write(stream, line, piece)
                 last = (line, piece)
@@ -207,6 +207,13 @@ def exact_text(document: Document, layered: Collection[str]) -> Iterator[ExactTe
 
 
 _draw_first_line, _paint = drawing.draw_first_line, Page.paint
+
+
+def _reads_on(one: tuple[_Line, Piece], other: tuple[_Line, Piece]) -> bool:
+    """Whether PDFium reads the *other* piece after the *one* by itself; it may turn round two lines from the right."""
+    if other[0].is_beside(one[0]):
+        return other[1].joins(one[1])
+    return one[1].is_plain and other[1].is_plain
 
 
 def lines_of(box: Box) -> Iterator[LineBox]:

@@ -15,6 +15,7 @@ from enum import Enum
 from itertools import groupby, pairwise
 
 _LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+_QUOTES = frozenset("\u2018\u2019\u201c\u201d")  # PDFium turns these over as well, though Unicode does not
 _STEERING = frozenset(
     "\u00ad\u061c\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\ufeff"
 )
@@ -52,6 +53,11 @@ class Piece:
     kind: Kind
     owner: int
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether no reader would turn it."""
+        return self.kind is Kind.LEFT_TO_RIGHT
+
     def joins(self, before: Piece) -> bool:
         """Whether a reader finds the right order of this piece and the one *before* it by itself."""
         forward = self.kind is Kind.LEFT_TO_RIGHT and self.start > before.start
@@ -78,7 +84,8 @@ def pieces(clusters: Sequence[Cluster]) -> Iterator[Piece]:
 def _kind(cluster: Cluster, *, turns: bool) -> Kind:
     if not (cluster.reversed and turns):
         return Kind.LEFT_TO_RIGHT
-    return Kind.BRACKET if unicodedata.mirrored(cluster.text[:1]) else Kind.RIGHT_TO_LEFT
+    turned = unicodedata.mirrored(cluster.text[:1]) or cluster.text[:1] in _QUOTES
+    return Kind.BRACKET if turned else Kind.RIGHT_TO_LEFT
 
 
 def _left_to_right(part: Sequence[Cluster], mark: str) -> Iterator[Piece]:
@@ -93,7 +100,9 @@ def _left_to_right(part: Sequence[Cluster], mark: str) -> Iterator[Piece]:
 
 def _right_to_left(part: Sequence[Cluster]) -> Iterator[Piece]:
     """Yield each word with the spaces behind it, so that a word is marked where it stands."""
-    mark = "" if any(map(_is_right_to_left, _text(part))) else _RIGHT_TO_LEFT_MARK
+    first = part[0].text[0]
+    is_clear = (first.isspace() or _is_right_to_left(first)) and any(map(_is_right_to_left, _text(part)))
+    mark = "" if is_clear else _RIGHT_TO_LEFT_MARK
     for word in _words(part):
         for piece in _ends(word):
             yield _piece((mark + _text(piece))[::-1], piece, Kind.RIGHT_TO_LEFT)
