@@ -9,11 +9,12 @@ from datetime import date
 from math import hypot
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from conftest import ROOT
-from test_pages import SIZES, faults, letters, text_of
+from test_pages import SIZES, elements, faults, letters, text_of
 
 from pnsi18n.adapters.configuration import known_language, read_project
 from pnsi18n.adapters.layouts import expected_texts, render_html
@@ -100,6 +101,19 @@ def size_of(text: pypdfium2.PdfTextpage, index: int) -> float:
 def test_a_sheet_of_every_kind_is_pdf_ua_1_and_pdf_a_3a(built: Path, locale: str, kind: str, profile: str) -> None:
     """ISO 14289-1 and ISO 19005-3, judged by an independent checker."""
     assert faults(built / path(locale, kind), profile) == []
+
+
+@every_pair
+def test_a_bilingual_sheet_says_which_language_each_part_is_in(built: Path, locale: str) -> None:
+    """And lays nothing over its English, which its glyphs say."""
+    with pikepdf.open(built / path(locale, "bilingual")) as pdf:
+        every = list(elements(pdf.Root.StructTreeRoot.K[0]))
+        spoken = {str(one.Lang) for one in every if "/Lang" in one}
+        said = letters("".join(str(one.get("/ActualText", "")) for one in every))
+        assert str(pdf.Root.Lang) == known_language(PROJECT, locale).tag
+    assert spoken == {"en"}
+    assert bool(said) is known_language(PROJECT, locale).text_layer
+    assert letters("Have a fever") not in said
 
 
 @every_sheet

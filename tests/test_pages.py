@@ -207,6 +207,23 @@ def test_the_structure_says_language_and_text(built: tuple[Path, list[BuildResul
         assert_in_order(said, [text for _name, text in messages_of(locale)])
 
 
+@every_sheet
+def test_the_plan_has_fields_to_write_on(built: tuple[Path, list[BuildResult]], locale: str, paper: str) -> None:
+    """Named aloud in the language of the page, tagged, in the order of reading; drawn by no viewer on its own."""
+    with pikepdf.open(sheet(built[0], locale, paper)) as pdf:
+        form = pdf.Root.AcroForm
+        assert "/NeedAppearances" not in form
+        names = [str(field.TU) for field in form.Fields]
+        tagged = [one.K[0].Obj.objgen for one in elements(pdf.Root.StructTreeRoot.K[0]) if one.S == "/Form"]
+        assert tagged == [field.objgen for field in form.Fields]
+        assert all(field.AP.N.read_bytes() == b"/Tx BMC EMC" for field in form.Fields)
+        assert all(field.Rect[3] - field.Rect[1] > 4 * MM and field.Rect[2] > field.Rect[0] for field in form.Fields)
+        assert {str(one.Tabs) for one in pdf.pages} == {"/S"}
+        record = json.loads(pdf.attachments["pnsi18n-record.json"].get_file().read_bytes())
+    rows = [row for row in record["messages"] if row["id"].startswith("pl.q")]
+    assert [letters(one) for one in names[2:-1]] == [letters(row.get("translation", row["english"])) for row in rows]
+
+
 def visible_pieces(text: str) -> list[str]:
     """Return what is printed of a message, cut where a region's value or a link target stands."""
     text = text.replace("{emergency_number}", "911").replace("**", "")
