@@ -257,3 +257,47 @@ def test_what_only_looks_turned_round_passes(locale: str, msgid: str, msgstr: st
 def test_a_spanish_ni_that_goes_on_with_a_no_does_not_stand_in_for_it(msgstr: str, rules: set[str]) -> None:
     """It is what is left where the "no" before it was lost."""
     assert judge("**Do not stop** taking steroids or other medicines.", msgstr, "es") & {"PO101"} == rules
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "rules"),
+    [
+        ("**Proszę nie odstawiać** steroidów ani innych leków.", set()),
+        ("**Proszę odstawiać** steroidów ani innych leków.", {"PO101"}),
+        ("Ani steroidów, ani innych leków nie należy odstawiać.", set()),
+    ],
+)
+def test_a_polish_ani_that_goes_on_with_a_nie_does_not_stand_in_for_it(msgstr: str, rules: set[str]) -> None:
+    """It is what is left where the "nie" before it was lost."""
+    assert judge("**Do not stop** taking steroids or other medicines.", msgstr, "pl") & {"PO101"} == rules
+
+
+@pytest.mark.parametrize(
+    ("locale", "right", "wrong"),
+    [
+        ("ru", "**Не прекращайте** приём без указания врача.", "**Прекращайте** приём без указания врача."),
+        ("uk", "**Не припиняйте** приймати без вказівки лікаря.", "**Припиняйте** приймати без вказівки лікаря."),
+        ("tr", "Doktorunuz söylemedikçe **bırakmayın**.", "Doktorunuz söylemedikçe **bırakın**."),
+        ("hy", "**Մի՛ դադարեցրեք** առանց բժշկի ցուցման։", "**Դադարեցրեք** առանց բժշկի ցուցման։"),
+    ],
+)
+def test_a_without_that_says_unless_does_not_stand_in_for_the_not(locale: str, right: str, wrong: str) -> None:
+    """Many languages say "unless your doctor tells you to" as "without your doctor's word"."""
+    english = "**Do not stop** unless your doctor tells you to."
+    assert "PO101" not in judge(english, right, locale)
+    assert "PO101" in judge(english, wrong, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "right", "wrong"),
+    [
+        ("ru", "**Не прекращайте** приём без указания врача.", "**Прекращайте** приём без указания врача."),
+        ("es", "**No suspenda** el tratamiento sin consultarnos.", "**Suspenda** el tratamiento sin consultarnos."),
+        ("fr", "**N’arrêtez pas** sans notre accord.", "**Arrêtez** sans notre accord."),
+    ],
+)
+def test_nor_does_a_without_that_says_on_your_own(locale: str, right: str, wrong: str) -> None:
+    """Not to stop by oneself is not to stop without asking."""
+    english = "**Do not stop** your medicine on your own."
+    assert "PO101" not in judge(english, right, locale)
+    assert "PO101" in judge(english, wrong, locale)

@@ -18,10 +18,10 @@ _ASK = "Ask your doctor before you take it."
 _RIGHT = "Pregunte a su médico antes de tomarlo."
 _CLOSERS = "\"'”’»)]）」』*_ \u00a0\u200e\u200f\u200b\u202c\u2069"
 _ENDS = {
-    "stop": frozenset(".…。．۔।॥။។።｡܀"),
+    "stop": frozenset(".…。．۔।॥။។።｡܀\u0589"),
     "question": frozenset("?？؟፧"),
     "exclamation": frozenset("!！"),
-    "colon": frozenset(":：፦：៖"),
+    "colon": frozenset(":：፦：៖\u055d"),  # the Armenian but, which opens a list
 }
 _KINDS = {mark: kind for kind, marks in _ENDS.items() for mark in marks}
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "「": "」", "『": "』"}
@@ -32,6 +32,7 @@ _LONG = 40  # characters; the ratio of shorter texts says little
 _UNSPACED_END = frozenset({"Thai", "Laoo"})  # a sentence ends with a space, not with a mark
 _STOP_FOR_COLON = frozenset({"Jpan", "Kore"})  # "…は次のとおりです。" is a whole sentence
 _ASKED_BY_WORD = frozenset({"Mymr"})  # လား, နည်း ask
+_ASKS = {"Grek": re.compile(";$"), "Armn": re.compile("\u055e")}  # Armenian writes its mark into the word that asks
 _ITEM_ENDS = frozenset(";；﹔؛፤")
 _SHORT = 3  # letters; in Arabic script, shorter ones in a row are abbreviations
 
@@ -45,7 +46,7 @@ _SHORT = 3  # letters; in Arabic script, shorter ones in a row are abbreviations
 )
 def end_punctuation(unit: Unit) -> Iterator[Problem]:
     """Report a translation that does not end as the English does, in the marks of its language."""
-    wanted, found = _end(unit.msgid), _end(unit.msgstr)
+    wanted, found = _end(unit.msgid, ""), _end(unit.msgstr, unit.language.script)
     if wanted == found or {wanted, found} <= {"stop", "exclamation"} or _ends_so(unit, wanted, found):
         return
     if wanted and not found:
@@ -76,8 +77,10 @@ def _article(kind: str) -> str:
     return f"a {_MARKS[kind]}" if kind else "no mark"
 
 
-def _end(text: str) -> str:
-    return _KINDS.get(plain(text).rstrip(_CLOSERS)[-1:], "")
+def _end(text: str, script: str) -> str:
+    bare = plain(text).rstrip(_CLOSERS)
+    asks = _ASKS.get(script)
+    return "question" if asks and asks.search(bare) else _KINDS.get(bare[-1:], "")
 
 
 @rule(

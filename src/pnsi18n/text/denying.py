@@ -18,14 +18,16 @@ from pnsi18n.text.words import kept
 _CLOSING = "[\"'”’»)\\]*]*"
 # A sentence ends at one of these and what closes it, a full stop only before a space and no small letter: not "2.5".
 _END = regex.compile(
-    rf"(?:[。！？။។።۔।॥]|(?<![.!?؟…])[.!?؟…]+(?={_CLOSING}(?:\s|$))(?!{_CLOSING}\s+\p{{Ll}})){_CLOSING}\s*"
+    rf"(?:[。！？။។።۔।॥\u0589]|(?<![.!?؟…])[.!?؟…]+(?={_CLOSING}(?:\s|$))(?!{_CLOSING}\s+\p{{Ll}})){_CLOSING}\s*"
 )
-_INNER_END = regex.compile(rf"[.!?؟…]{_CLOSING}\s|[。！？။។።۔।॥](?!$)")
+_INNER_END = regex.compile(rf"[.!?؟…]{_CLOSING}\s|[。！？။។።۔।॥\u0589](?!$)")
 _SHORT = re.compile(
     r"(?i)\b(?:dra?|sra?|prof|mr|mrs|ms|vs|e\.g|i\.e|al|etc|fig|no|st|u\.s|approx|z\.b|bzw|ca|\w)\.\s*$"
 )
 _STOPPING = re.compile(r"\b(?:discontinu|quit|ceas|interrupt|skip|hold\b|paus)\w*")  # "stop" by other names
 _ORDERS = frozenset({"do not", "don't", "never", "avoid"})
+# "Unless your doctor tells you to" and "on your own" are "without your doctor's word" in many languages.
+_UNLESS = re.compile(r"\b(?:unless|on your own|by yourself)\b")
 _FORBIDS = frozenset({"must not", "mustn't", "should not", "shouldn't", "cannot", "can't", "can not"})
 _ORDER_BEFORE = re.compile(r"(?:^|[.!?,;:(\u2013\u2014-]|\b(?:and|but|or|so|then|please|also))\W*$")
 # "No alcohol.", "Nothing by mouth after midnight"; but "No packages were found" tells what is.
@@ -170,7 +172,8 @@ def _limits(english: Reading, translation: Reading, spans: tuple[Span, Span]) ->
 def _lost(english: Reading, translation: Reading, lexicon: Lexicon, spans: tuple[Span, Span]) -> tuple[Hit, ...]:
     """Return the words by which the English denies in the first of *spans* if nothing does in the second.
 
-    Where it says "without" beside another denial, the translation's "without" answers only itself.
+    Where it says "without", "unless" or "on your own" beside another denial, the translation's "without" answers
+    only that.
     """
     (start, end), there = spans
     said = tuple(one for one in english.denials if start <= one.start < end)
@@ -180,5 +183,6 @@ def _lost(english: Reading, translation: Reading, lexicon: Lexicon, spans: tuple
     if not translation.denies(blind, there):
         return () if _limits(english, translation, spans) else said
     others = tuple(one for one in said if one.form != "without")
-    spare = without(translation, lexicon) if 0 < len(others) < len(said) else ()
+    exempted = len(others) < len(said) or _UNLESS.search(english.text, start, end)
+    spare = without(translation, lexicon) if others and exempted else ()
     return others if spare and not translation.denies(blind, there, spare) else ()
