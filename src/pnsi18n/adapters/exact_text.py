@@ -43,6 +43,7 @@ from pnsi18n.text.reading_order import Cluster, Piece, pieces, plain
 _FONT = "Letters"
 _NOTHING = "\t"  # as /ActualText: white space that neither PDFium nor Poppler shows; they ignore an empty one
 _LETTER_HEIGHT = 0.8  # of the line; readers tell by the gap above which lines belong together
+_LEAST = 1.0  # CSS pixel that a piece is wide; PDFium drops a mark of less
 _UNITS = 1000  # of an em
 
 
@@ -162,7 +163,7 @@ class ExactText:
         stream.pop_state()
 
     def _write(self, stream: Any, line: _Line, piece: Piece) -> None:  # noqa: ANN401
-        width = max(piece.end - piece.start, 0.01) / len(piece.text)
+        width = max(piece.end - piece.start, _LEAST) / len(piece.text)
         place = Matrix(width * _UNITS / BOX_WIDTH, 0, 0, -line.height, piece.start, line.baseline)
         self._show(stream, piece.text, place @ line.matrix @ stream.ctm.invert)
 

@@ -119,8 +119,11 @@ def _bracket(part: Sequence[Cluster]) -> Iterator[Piece]:
 
 
 def _ends(word: Sequence[Cluster]) -> Iterator[Sequence[Cluster]]:
-    """Yield *word*, and what ends it apart: in the order of the file, Poppler puts a full stop before its word."""
-    last = max((end for end, cluster in enumerate(word, start=1) if _spells(cluster.text[0])), default=0)
+    """Yield *word*, and what ends it apart: in the order of the file, Poppler puts a full stop before its word.
+
+    A mark over the last letter, too, if it is drawn for itself.
+    """
+    last = max((end for end, cluster in enumerate(word, start=1) if cluster.text[0].isalnum()), default=0)
     if last and _text(word[last:]).strip():
         yield word[:last]
         yield word[last:]
@@ -150,10 +153,6 @@ def _text(part: Iterable[Cluster]) -> str:
 def _piece(text: str, part: Sequence[Cluster], kind: Kind) -> Piece:
     start, end = min(one.start for one in part), max(one.end for one in part)
     return Piece(text=text, start=start, end=end, kind=kind, owner=part[0].owner)
-
-
-def _spells(character: str) -> bool:
-    return unicodedata.category(character)[0] in {"L", "M", "N"}
 
 
 def _is_right_to_left(character: str) -> bool:
