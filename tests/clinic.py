@@ -35,9 +35,9 @@ CATALOG = "locale/es/LC_MESSAGES/fixture.po"
 SPANISH = TRANSLATIONS["es"]
 
 
-def translate(project: Path, texts: dict[str, str]) -> None:
-    """Write *texts* into the Spanish catalog, as a PO editor would."""
-    path = project / CATALOG
+def translate(project: Path, texts: dict[str, str], catalog: str = CATALOG) -> None:
+    """Write *texts* into the Spanish catalog, or another, as a PO editor would."""
+    path = project / catalog
     content = path.read_text(encoding="utf-8")
     for identifier, text in texts.items():
         pattern = rf'(msgctxt "{re.escape(identifier)}"\nmsgid (?:".*"\n)+)msgstr (?:".*"\n)+'

@@ -35,7 +35,7 @@ DOORKEEPERS = {
     "typer": {"cli/"},
     "uvicorn": {"adapters/preview_server.py"},
     "watchfiles": {"adapters/watching.py"},
-    "weasyprint": {"adapters/exact_text.py", "adapters/pdf.py"},
+    "weasyprint": {"adapters/exact_text.py", "adapters/pdf.py", "adapters/structure.py"},
 }
 
 

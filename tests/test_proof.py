@@ -20,7 +20,7 @@ from pnsi18n.model.catalog import Entry
 from pnsi18n.model.edition import Edition, EditionKey, EditionState, Job
 from pnsi18n.model.kind import KINDS, WEB
 from pnsi18n.text.assemble import assemble
-from pnsi18n.workflows.build import job_digest
+from pnsi18n.workflows.build import job_digest, layered
 from pnsi18n.workflows.proofreading import ProofReader
 
 PROJECT = read_project(ROOT)
@@ -49,7 +49,7 @@ def job(msgstr: str, locale: str = "es", kind: str = "standard") -> Job:
         css=render_css(edition),
         expected=expected_texts(edition),
         fonts=font_files(language),
-        exact_text=language.exact_text,
+        layered=layered([language]),
         digest="0" * 64,
     )
 

@@ -13,6 +13,7 @@ from clinic import CATALOG, Run, edit, translate
 from hypothesis import given
 from hypothesis import strategies as st
 from test_proof import HANDOUT, PROJECT
+from test_reprint import nothing_visible, redrawn
 from test_shipped import catalog_of
 
 from pnsi18n.adapters.configuration import known_language
@@ -143,6 +144,20 @@ def test_a_font_that_is_not_in_the_file_is_seen(tmp_path: Path) -> None:
     good = printed(one)
     found = judged("es", one, replace(good, reading=replace(good.reading, fonts=fonts)))
     assert told(found, "ED105") == ["the font Helvetica is not embedded"]
+
+
+@pytest.mark.parametrize("locale", ["ar", "km"])
+def test_what_is_said_and_not_drawn_is_found(tmp_path: Path, locale: str) -> None:
+    """In scripts whose text is said by invisible letters, an empty page would read well."""
+    _, one = shipped(locale)
+    good, path = printed(one), tmp_path / "empty.pdf"
+    assert told(judged(locale, one, good), "ED113") == []
+    path.write_bytes(good.pdf)
+    redrawn(path, nothing_visible)
+    pages, _fonts = read_pages(path.read_bytes())
+    found = told(judged(locale, one, replace(good, reading=replace(good.reading, pages=pages))), "ED113")
+    assert len(found) > 30
+    assert all(f"{locale}.standard.a4.pdf, page 1: " in one for one in found)
 
 
 @pytest.mark.parametrize("locale", ["es", "ar"])

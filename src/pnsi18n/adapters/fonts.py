@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from pnsi18n.errors import RenderError
@@ -15,6 +16,7 @@ from pnsi18n.model.finding import Location
 from pnsi18n.model.language import Language
 from pnsi18n.text.characters import visible
 
+BOX_WIDTH = 500  # thousandths of an em
 _STYLES = ("Regular", "Bold")
 # Noto Nastaliq Urdu Bold (Debian 20201225) says that it is of regular weight, so that fontconfig
 # never chooses it and every "do not" of an Urdu page loses its emphasis.
@@ -99,6 +101,33 @@ def uncovered(text: str, files: Iterable[FontFile]) -> set[str]:
         known = _characters(path)
         left = {one for one in left if ord(one) not in known}
     return left
+
+
+def font_of_boxes(count: int) -> bytes:
+    """Return a TrueType font of *count* glyphs, all the same box, for letters that nobody is to see.
+
+    A box, not a blank: readers take what has no extent for nothing.
+    """
+    from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415 -- as above
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
+
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for corner in ((0, 700), (BOX_WIDTH, 700), (BOX_WIDTH, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    box = pen.glyph()
+    names = [".notdef", *(f"box{number}" for number in range(1, count + 1))]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupGlyf(dict.fromkeys(names, box))
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (BOX_WIDTH, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.updateHead(created=0, modified=0)  # no clock in the bytes
+    builder.font.recalcTimestamp = False
+    content = BytesIO()
+    builder.save(content)
+    return content.getvalue()
 
 
 @lru_cache(maxsize=32)

@@ -126,18 +126,15 @@ def titles(edition: Edition) -> tuple[str, str]:
     return plain(title.text), Painter(edition).plain(edition.printed[title.key])
 
 
-def expected_texts(edition: Edition, *, exact_only: bool = False) -> tuple[tuple[str, str], ...]:
+def expected_texts(edition: Edition) -> tuple[tuple[str, str], ...]:
     """Return the id and the visible text of each message, in reading order.
 
     On a bilingual sheet, its English follows; what the clinic says of itself comes last. Alternative texts
-    of pictures are heard, not seen, and left out. *exact_only* leaves out what no reader of the PDF gives
-    back letter for letter: such languages, and all text among one of them that runs from right to left.
+    of pictures are heard, not seen, and left out.
     """
     clinic = edition.region.clinic
-    found = [(name, painter.plain(printed), printed.language) for name, printed, painter in _expected(edition)]
-    found += [(CLINIC.format(name), text, clinic.language) for name, text in clinic.texts.items()]
-    mixed = edition.language.is_right_to_left and not edition.language.exact_text
-    return tuple((name, text) for name, text, one in found if not exact_only or (one.exact_text and not mixed))
+    found = [(name, painter.plain(printed)) for name, printed, painter in _expected(edition)]
+    return (*found, *((CLINIC.format(name), text) for name, text in clinic.texts.items()))
 
 
 def _expected(edition: Edition) -> Iterator[tuple[str, PrintedMessage, Painter]]:

@@ -20,7 +20,7 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import Box, PageBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pnsi18n.adapters import exact_text
+from pnsi18n.adapters.exact_text import ExactText, exact_text
 from pnsi18n.adapters.fonts import uncovered
 from pnsi18n.adapters.pdf_reader import read_pages
 from pnsi18n.adapters.poppler import page_texts
@@ -33,7 +33,6 @@ _SCHEME = "pnsi18n:"
 _POINT = 72 / 96  # of a CSS pixel
 _DATA = re.compile(r"data:[^\s'\"]+")  # the renderer repeats a whole picture
 _LOGGERS = ("weasyprint", "fontTools")
-exact_text.install()
 
 
 class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]
@@ -61,7 +60,7 @@ class _Remarks(logging.Handler):
 
 
 def print_job(job: Job) -> Proof:
-    """Return the PDF of *job* (PDF/UA-1), with what independent readers make of it."""
+    """Return the PDF of *job* (PDF/A-3a and PDF/UA-1), with what independent readers make of it."""
     listener = _Remarks()
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     for logger in loggers:
@@ -71,18 +70,23 @@ def print_job(job: Job) -> Proof:
         document = weasyprint.HTML(string=job.html, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME).render(
             stylesheets=[weasyprint.CSS(string=job.css, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME)]
         )
-        pdf = document.write_pdf(
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=job.digest.encode(),
-            finisher=partial(_finish, job),
-            attachments=_record(job),
-        )
+        with exact_text(document, job.layered) as text:
+            pdf = document.write_pdf(
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=job.digest.encode(),
+                finisher=partial(_finish, job, text),
+                attachments=_record(job),
+            )
     finally:
         for logger in loggers:
             logger.removeHandler(listener)
     pdf = sealed(pdf or b"")
     return Proof(
-        key=job.key, pdf=pdf, pages=len(document.pages), reading=_read_back(document, pdf, job, listener.remarks)
+        key=job.key,
+        digest=job.digest,
+        pdf=pdf,
+        pages=len(document.pages),
+        reading=_read_back(document, pdf, job, listener.remarks),
     )
 
 
@@ -94,24 +98,24 @@ def _record(job: Job) -> list[weasyprint.Attachment]:
             string=job.record,
             name=RECORD_NAME,
             description="What this sheet was made from",
+            relationship="Data",
             created=noon,
             modified=noon,
         )
     ]
 
 
-def _finish(job: Job, _document: Document, pdf: pydyf.PDF) -> None:
+def _finish(job: Job, text: ExactText, _document: Document, pdf: pydyf.PDF) -> None:
+    text.finish(pdf)
     _give_every_glyph_a_character(pdf)
-    _associate_record(pdf)
+    _associate_once(pdf)
     _describe(job, pdf)
 
 
-def _associate_record(pdf: pydyf.PDF) -> None:
-    """Say that the record belongs to the whole document (ISO 32000-2, 14.13; PDF/A-3 asks for it, too)."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Filespec":
-            item["AFRelationship"] = "/Data"
-            pdf.catalog["AF"] = pydyf.Array([item.reference])
+def _associate_once(pdf: pydyf.PDF) -> None:
+    """Name each associated file once (ISO 32000-2, 14.13): WeasyPrint 70 lists an attachment twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _describe(job: Job, pdf: pydyf.PDF) -> None:

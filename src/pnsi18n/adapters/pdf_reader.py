@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -15,6 +15,8 @@ import pypdfium2.raw as pdfium
 from pnsi18n.adapters.files import read_bytes
 from pnsi18n.adapters.seal import RECORD_NAME, SEAL_MARK, is_intact
 from pnsi18n.model.pages import Box, Line, Page, UsedFont
+
+OWNER = b"Of"  # how the layer names the marked content that it is the text of: adapters/exact_text.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ def read_pages(content: bytes) -> tuple[tuple[Page, ...], tuple[UsedFont, ...]]:
         pages, fonts = [], set()
         for number, page in enumerate(document, start=1):
             pieces = list(_pieces(page))
-            fonts |= {piece.font for piece in pieces}
+            fonts |= {piece.font for piece in pieces if not piece.is_layer}
             paper = Box(left=0, bottom=0, right=page.get_width(), top=page.get_height())
             lines, shapes = tuple(_lines(page, number, pieces)), tuple(_shapes(page))
             pages.append(Page(number=number, paper=paper, area=paper, lines=lines, shapes=shapes))
@@ -80,24 +82,39 @@ def read_pages(content: bytes) -> tuple[tuple[Page, ...], tuple[UsedFont, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What one operator of the page's content has drawn."""
+    """What one operator of the page's content has drawn, or says without drawing it (``is_layer``)."""
 
     mark: int
     text: str
     box: Box
     font: UsedFont
+    is_layer: bool
 
 
 def _lines(page: pypdfium2.PdfPage, number: int, pieces: list[_Piece]) -> Iterator[Line]:
-    by_mark: dict[int, list[_Piece]] = {}
-    for piece in pieces:
-        by_mark.setdefault(piece.mark, []).append(piece)
+    """Yield what is drawn in each marked content; where a layer says its text, with the text of that."""
+    drawn, said = _by_mark(pieces, is_layer=False), _by_mark(pieces, is_layer=True)
     tagged = dict(_tagged(page))
-    for mark in [*(one for one in tagged if one in by_mark), *(one for one in by_mark if one not in tagged)]:
-        own = by_mark[mark]
-        text = "".join(piece.text for piece in own)
-        box = reduce(Box.around, (piece.box for piece in own))
-        yield Line(text=text, page=number, box=box, tags=tagged.get(mark, ()))
+    marks = dict.fromkeys([*drawn, *said])
+    for mark in [*(one for one in tagged if one in marks), *(one for one in marks if one not in tagged)]:
+        text = "".join(piece.text for piece in said.get(mark) or drawn[mark])
+        box, layer = _around(drawn.get(mark, ())), _around(said.get(mark, ()))
+        nothing = Box(left=0, bottom=0, right=0, top=0)
+        yield Line(text=text, page=number, box=box or nothing, tags=tagged.get(mark, ()), layer=layer)
+
+
+def _by_mark(pieces: Iterable[_Piece], *, is_layer: bool) -> dict[int, list[_Piece]]:
+    found: dict[int, list[_Piece]] = {}
+    for piece in pieces:
+        if piece.is_layer == is_layer:
+            found.setdefault(piece.mark, []).append(piece)
+    return found
+
+
+def _around(pieces: Iterable[_Piece]) -> Box | None:
+    """Return what holds those of *pieces* that have an extent and a text to see."""
+    boxes = [piece.box for piece in pieces if piece.text.strip() or not piece.is_layer]
+    return reduce(Box.around, boxes) if boxes else None
 
 
 def _shapes(page: pypdfium2.PdfPage) -> Iterator[Box]:
@@ -117,8 +134,22 @@ def _pieces(page: pypdfium2.PdfPage) -> Iterator[_Piece]:
             font = pdfium.FPDFTextObj_GetFont(drawn)
             if _address(font) not in fonts:
                 fonts[_address(font)] = _font(font)
-            mark, text = pdfium.FPDFPageObj_GetMarkedContentID(drawn), texts.get(_address(drawn), "")
-            yield _Piece(mark, text, _box(drawn), fonts[_address(font)])
+            text, is_layer = texts.get(_address(drawn), ""), _is_invisible(drawn)
+            mark = _owner(drawn) if is_layer else pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+            yield _Piece(mark, text, _box(drawn), fonts[_address(font)], is_layer)
+
+
+def _is_invisible(drawn: Any) -> bool:  # noqa: ANN401 -- a pointer of ctypes
+    return bool(pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _owner(drawn: Any) -> int:  # noqa: ANN401 -- as above
+    """Return the marked content that the invisible *drawn* is the text of, or -1."""
+    for index in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+        mark, value = pdfium.FPDFPageObj_GetMark(drawn, index), ctypes.c_int()
+        if pdfium.FPDFPageObjMark_GetParamIntValue(mark, OWNER, value):
+            return value.value
+    return -1
 
 
 def _texts(page: pypdfium2.PdfPage) -> dict[int, str]:

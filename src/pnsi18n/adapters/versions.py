@@ -13,7 +13,23 @@ from pnsi18n.errors import RenderError
 from pnsi18n.model.finding import Location
 
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "icu4py", "babel")
-_PRINTING_CODE = tuple(f"adapters/{name}.py" for name in ("pdf", "fonts", "pool", "seal", "web_reader"))
+_PRINTING_CODE = (
+    *(
+        f"adapters/{name}.py"
+        for name in (
+            "exact_text",
+            "fonts",
+            "form_fields",
+            "letters_font",
+            "pdf",
+            "pool",
+            "seal",
+            "structure",
+            "web_reader",
+        )
+    ),
+    "text/reading_order.py",
+)
 _LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"), "hb_version_string"),

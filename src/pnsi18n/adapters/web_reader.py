@@ -28,7 +28,7 @@ def print_page(job: Job) -> Proof:
     shown = [(name, _shown(one)) for one in page.iter() if (name := one.get("data-message"))]
     laid_out = tuple(LaidOut(message=name, text=text, page=1, box=_SOMEWHERE) for name, text in shown)
     reading = Reading(pages=(), laid_out=laid_out, remarks=tuple(_foreign_remarks(page)))
-    return Proof(key=job.key, pdf=sealed(job.html.encode()), pages=0, reading=reading)
+    return Proof(key=job.key, digest=job.digest, pdf=sealed(job.html.encode()), pages=0, reading=reading)
 
 
 def read_page(path: Path) -> ReadPdf | None:

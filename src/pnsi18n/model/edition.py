@@ -124,7 +124,7 @@ class Job:
     """One sheet to print, with all that decides its bytes; pure data, ready for any process.
 
     ``expected`` lists the text of each message, in reading order, that must be found on the
-    pages; ``exact_text`` says that a reader of the PDF gets them back letter for letter. ``page_limit``
+    pages; ``layered`` are the tags of the languages whose lines say their text in a layer. ``page_limit``
     is 0 where there is none. ``untranslated`` counts the messages that are printed in English. ``record``
     is the JSON that the sheet carries, dated ``dated``. ``titles`` are the title in English and as it is
     printed, ``confidence`` what the makers of a draft say of it. ``digest`` is the SHA-256 of everything that
@@ -137,7 +137,7 @@ class Job:
     expected: tuple[tuple[str, str], ...]
     fonts: tuple[FontFile, ...]
     digest: str
-    exact_text: bool = False
+    layered: tuple[str, ...] = ()
     page_limit: int = 0
     untranslated: int = 0
     state: EditionState = EditionState.DRAFT
@@ -151,10 +151,11 @@ class Job:
 class Proof:
     """A printed sheet with what came back when it was read.
 
-    ``pdf`` are the bytes of the file; those of a web page are HTML, and it has no ``pages``.
+    ``pdf`` are the bytes of the file; those of a web page are HTML, and it has no ``pages``. ``digest`` is the job's.
     """
 
     key: EditionKey
+    digest: str
     pdf: bytes = field(repr=False)
     pages: int
     reading: Reading

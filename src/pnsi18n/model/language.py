@@ -27,7 +27,7 @@ class Language:
     first. ``font_size`` is in points for the standard edition, ``line_height`` and ``word_spacing``
     (what is added to each space) are multiples of it; ``side_margin`` is in millimetres.
     ``breaks`` says where a line may end, ``unbroken`` lists words that ICU does not know and would tear apart.
-    ``exact_text`` says that a reader of the PDF gets back its text letter for letter.
+    ``text_layer`` says that its glyphs do not give back their text, so that its lines say it in invisible letters.
     ``territories`` maps ISO 3166 codes to the names that readers use, where CLDR has another.
     ``plural_forms`` is gettext's usual field for the language, ``cldr_plural_forms`` the same by CLDR's rule.
     ``lexicon`` is what the rules know of the language.
@@ -53,7 +53,7 @@ class Language:
     unbroken: tuple[str, ...] = ()
     territories: Mapping[str, str] = field(default_factory=dict)
     pseudo: bool = False
-    exact_text: bool = False
+    text_layer: bool = False
     lexicon: Lexicon = field(default_factory=Lexicon)
 
     @property
@@ -70,7 +70,6 @@ ENGLISH = Language(
     tag="en",
     own_name="English",
     english_name="English",
-    exact_text=True,
     lexicon=Lexicon(
         confidence="high",
         numbers={"two": 2, "three": 3, "twice": 2},

@@ -58,14 +58,16 @@ class Box:
 class Line:
     """A text on one line, as one piece of the page's structure: the words before a bold one, the bold one, the rest.
 
-    ``box`` holds the ink, not the leading. ``tags`` are the structure elements around it, outermost
-    first; a running head or foot has none.
+    ``box`` holds the ink, not the leading; it has no size where nothing is drawn. ``tags`` are the structure
+    elements around it, outermost first; a running head or foot has none. ``layer`` is where invisible letters
+    say the text, if they do.
     """
 
     text: str
     page: int
     box: Box
     tags: tuple[str, ...] = ("P",)
+    layer: Box | None = None
 
     @property
     def is_body(self) -> bool:

@@ -12,6 +12,8 @@ from pnsi18n.model.rule import rule
 from pnsi18n.text.proofreading import letters
 
 _SHOWN = 80  # characters of a text that a finding quotes
+_UNDRAWN = 0.4  # of the width of invisible letters may have no ink below it,
+_SPACE = 12.0  # points, or so much: spaces, and what is left and right of a dot
 _NOT_TEXT = frozenset("\ufffd\0")  # what readers give for a glyph that stands for no character
 _PAPER = Box(left=0, bottom=0, right=595, top=842)
 _AREA = Box(left=51, bottom=60, right=544, top=770)
@@ -143,6 +145,26 @@ def text_read_otherwise(sheet: ReadSheet) -> Iterator[Problem]:
             yield of_message(sheet, one, statement, "the text inside the PDF is not exact in this script")
 
 
+@rule(
+    id="ED113",
+    severity=Severity.ERROR,
+    rationale="In some scripts invisible letters say what is drawn. What is said and not drawn, nobody sees on paper.",
+    bad=sheet_of(HEADING, replace(BODY, layer=BODY.box, box=Box(left=51, bottom=480, right=60, top=492))),
+    good=sheet_of(HEADING, replace(BODY, layer=BODY.box)),
+)
+def text_not_drawn(sheet: ReadSheet) -> Iterator[Problem]:
+    """Report each line whose invisible letters have nothing drawn below them, or far less than they say."""
+    for line in _lines(sheet):
+        if line.layer and letters(line.text) and not _is_drawn(line.box, line.layer):
+            yield of_line(sheet, line, "is said, and not drawn", "the layout loses the text: look at the page")
+
+
+def _is_drawn(box: Box, layer: Box) -> bool:
+    """Whether what is drawn covers most of the width at which the *layer* says it."""
+    covered, width = box.common(layer), layer.right - layer.left
+    return box.size > 0 and width - (covered.right - covered.left) < max(_UNDRAWN * width, _SPACE)
+
+
 def _lines(sheet: ReadSheet) -> Iterator[Line]:
     return (line for page in sheet.pages for line in page.lines)
 
@@ -187,4 +209,5 @@ SHEET_RULES = (
     too_many_pages,
     renderer_remark,
     text_read_otherwise,
+    text_not_drawn,
 )

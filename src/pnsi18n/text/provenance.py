@@ -53,8 +53,8 @@ def sheet_code(content: dict[str, Any]) -> str:
     return f"{content['handout']}/{content['locale']}/{content['edition']}/{short}"
 
 
-def record(edition: Edition, content: dict[str, Any], signoffs: Iterable[SignOff]) -> str:
-    """Return the record of *edition* as JSON."""
+def record(edition: Edition, content: dict[str, Any], signoffs: Iterable[SignOff], making: Mapping[str, Any]) -> str:
+    """Return the record of *edition* as JSON; *making* is what else decides the bytes of the sheet."""
     key = edition.key
     rows = {
         "format": FORMAT,
@@ -66,6 +66,7 @@ def record(edition: Edition, content: dict[str, Any], signoffs: Iterable[SignOff
         "code": edition.code,
         **content,
         "signoffs": [_signoff(one) for one in signoffs],
+        "making": making,
     }
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
@@ -124,18 +125,26 @@ def missing_texts(edition: Edition, expected: Iterable[tuple[str, str]], pages: 
     read = [letters(page) for page in pages]
     for identifier, text in expected:
         pieces = [letters(piece) for piece in _pieces(edition, text)]
-        if not all(any(_begins(piece, read[start:]) for start in range(len(read))) for piece in pieces):
+        if not all(_is_on(piece, read) for piece in pieces):
             yield identifier
 
 
-def _begins(wanted: str, pages: Sequence[str]) -> bool:
-    """Whether *wanted* is on the first of *pages*, or begins there and goes on with the next."""
-    if not pages:
-        return False
-    if wanted in pages[0]:
+def _is_on(wanted: str, pages: Sequence[str]) -> bool:
+    """Whether *wanted* is on one of *pages*, or begins on one and goes on with the next."""
+    if not wanted:
         return True
-    cuts = (cut for cut in range(len(wanted) - 1, 0, -1) if wanted[:cut] in pages[0])
-    return any(_begins(wanted[cut:], pages[1:]) for cut in cuts)
+    reached: set[int] = set()  # how much of it the pages before may have said
+    for page in pages:
+        starts, end = sorted({0, *reached}), 0
+        reached = set()
+        for start in starts:
+            end = max(start, end)  # what is on a page from one letter on, is so from a later one
+            while end < len(wanted) and wanted[start : end + 1] in page:
+                end += 1
+            reached.update(range(start + 1, end + 1))
+        if len(wanted) in reached:
+            return True
+    return False
 
 
 def _signoff(signoff: SignOff) -> dict[str, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from pnsi18n.adapters import manifest
 from pnsi18n.adapters.desk import write_desk
@@ -184,32 +185,57 @@ def _jobs(ledgers: Ledgers, request: BuildRequest, press: Press) -> Iterator[tup
 
 def make_job(sheet: Sheet, versions: dict[str, str]) -> Job:
     """Return the job that prints *sheet*."""
-    edition, expected, web = sheet.edition, expected_texts(sheet.edition), sheet.edition.key.kind == WEB
-    carried = record(edition, content(edition, sheet.outline), sheet.signoffs)
-    job = Job(
+    edition, blank = sheet.edition, blank_job(sheet)
+    carried = record(edition, content(edition, sheet.outline), sheet.signoffs, making(blank, versions))
+    return filled(sheet, blank, carried, versions)
+
+
+def making(blank: Job, versions: dict[str, str]) -> dict[str, Any]:
+    """Return what decides, beside its record, the bytes of the sheet that *blank* prints; for the record itself."""
+    fonts = {f"{font.family} {font.style}": font.sha256 for font in blank.fonts}
+    return {"digest": job_digest(blank, versions), "versions": versions, "fonts": fonts}
+
+
+def filled(sheet: Sheet, blank: Job, carried: str, versions: dict[str, str]) -> Job:
+    """Return *blank* with the record *carried*."""
+    web = sheet.edition.key.kind == WEB
+    job = replace(blank, html=render_page(sheet.edition, carried) if web else blank.html, record=carried)
+    return replace(job, digest=job_digest(job, versions))
+
+
+def blank_job(sheet: Sheet) -> Job:
+    """Return the job that prints *sheet*, without its record."""
+    edition, web = sheet.edition, sheet.edition.key.kind == WEB
+    return Job(
         key=edition.key,
-        html=render_page(edition, carried) if web else render_html(edition),
+        html=render_page(edition, "") if web else render_html(edition),
         css="" if web else render_css(edition),
-        expected=expected,
+        expected=expected_texts(edition),
         fonts=() if web else _fonts(edition),
-        exact_text=not web and expected == expected_texts(edition, exact_only=True),
+        layered=layered(_languages(edition)),
         page_limit=_page_limit(edition),
         untranslated=sum(one.is_fallback for one in edition.printed.values()),
         state=edition.state,
-        record=carried,
         dated=edition.handout.settings.edition,
         titles=titles(edition),
         confidence=edition.confidence,
         digest="",
     )
-    return replace(job, digest=job_digest(job, versions))
 
 
 def _fonts(edition: Edition) -> tuple[FontFile, ...]:
-    """Return the fonts of the sheet's own language, and of the language in which the clinic speaks of itself."""
+    return tuple(dict.fromkeys(font for language in _languages(edition) for font in font_files(language)))
+
+
+def _languages(edition: Edition) -> list[Language]:
+    """Return the sheet's own language, and the one in which the clinic speaks of itself."""
     clinic = edition.region.clinic
-    languages = [edition.language, *([clinic.language] if clinic.texts else [])]
-    return tuple(dict.fromkeys(font for language in languages for font in font_files(language)))
+    return [edition.language, *([clinic.language] if clinic.texts else [])]
+
+
+def layered(languages: Iterable[Language]) -> tuple[str, ...]:
+    """Return the tags of those of *languages* whose glyphs do not give back their text."""
+    return tuple(sorted({language.tag for language in languages if language.text_layer}))
 
 
 def _page_limit(edition: Edition) -> int:
@@ -220,7 +246,7 @@ def _page_limit(edition: Edition) -> int:
 def job_digest(job: Job, versions: dict[str, str]) -> str:
     """Return the SHA-256 of everything that decides the bytes of the sheet."""
     fonts = [(font.family, font.style, font.sha256) for font in job.fonts]
-    parts = [asdict(job.key), job.html, job.css, job.expected, job.record, job.confidence, fonts, versions]
+    parts = [asdict(job.key), job.html, job.css, job.expected, job.record, job.confidence, job.layered, fonts, versions]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

@@ -17,7 +17,7 @@ from pnsi18n.model.edition import Edition, Job
 from pnsi18n.model.finding import Finding, Severity
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
-from pnsi18n.workflows.build import BuildRequest, job_digest
+from pnsi18n.workflows.build import BuildRequest, job_digest, layered
 from pnsi18n.workflows.proofreading import ProofReader, in_order
 
 
@@ -87,6 +87,7 @@ def _job(document: Document, versions: dict[str, str]) -> Job:
         css=document.css,
         expected=document.expected,
         fonts=font_files(document.language),
+        layered=layered([document.language]),
         record=json.dumps({**document.about, **about}, ensure_ascii=False, indent=1) + "\n",
         dated=document.edition.handout.settings.edition,
         digest="",

@@ -74,14 +74,17 @@ class ProofReader:
 
 
 def _passages(job: Job, reading: Reading) -> tuple[Passage, ...]:
-    """Return what was found of each message, by the independent reader wherever it gives the text back exactly."""
-    find = passages if job.exact_text else laid_out_passages
+    """Return what was found of each message; a web page has no lines of its own."""
+    find = passages if reading.pages else laid_out_passages
     return find(job.expected, reading.pages, reading.laid_out)
 
 
 def _unread(job: Job, sheet: Sheet | None, reading: Reading) -> tuple[str, ...]:
-    """Return the messages that the second reader does not find, where there is one."""
-    if sheet is None or not (job.exact_text and reading.second):
+    """Return the messages that the second reader does not find, where there is one.
+
+    No reader can know that the Latin letters of a pseudo-locale run from the right.
+    """
+    if sheet is None or sheet.edition.language.pseudo or not reading.second:
         return ()
     return tuple(missing_texts(sheet.edition, job.expected, reading.second))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,13 @@ from pnsi18n.adapters.pdf_reader import ReadPdf, bears_seal, read_pdf
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.adapters.web_reader import read_page
 from pnsi18n.errors import PnsError, ProjectError
-from pnsi18n.model.kind import KINDS, WEB
+from pnsi18n.model.kind import KINDS
 from pnsi18n.text.canonical import digest
 from pnsi18n.text.provenance import content, faults, missing_texts, parsed
+from pnsi18n.workflows.build import Progress
 from pnsi18n.workflows.editions import Press, Sheet
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.reprint import Reprint, compared, reprint_of
 from pnsi18n.workflows.reviews import Ledgers
 
 
@@ -45,7 +47,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What is known of one sheet; ``reasons`` are sentences, ``changes`` what is printed otherwise today."""
+    """What is known of one sheet; ``reasons`` are sentences, ``changes`` what is printed otherwise today.
+
+    ``compared`` says that the sheet was printed again and is the same, byte for byte; ``not_compared`` why a current
+    one was not.
+    """
 
     path: str
     standing: Standing
@@ -56,16 +62,32 @@ class Answer:
     code: str = ""
     reasons: tuple[str, ...] = ()
     changes: tuple[Change, ...] = field(default=())
+    compared: bool = False
+    not_compared: str = ""
 
 
-def verify(ledgers: Ledgers, paths: Sequence[Path]) -> Iterator[Answer]:
-    """Yield what each of *paths* is."""
-    today = _Today(ledgers)
-    for path in paths:
-        yield _answer(today, path)
+def verify(ledgers: Ledgers, paths: Sequence[Path], jobs: int, progress: Progress) -> list[Answer]:
+    """Return what each of *paths* is.
+
+    What says today's texts is printed again, in so many *jobs* at a time, and must be the same, byte for byte: letters
+    that were exchanged, taken away or added leave no other trace, when somebody has sealed the file again.
+    """
+    today, reprints = _Today(ledgers), list[Reprint]()
+    answers = [_answer(today, path, reprints) for path in paths]
+    found = {str(path): difference for path, difference in compared(reprints, jobs, progress)}
+    return [_with_comparison(answer, found) for answer in answers]
 
 
-def _answer(today: _Today, path: Path) -> Answer:
+def _with_comparison(answer: Answer, found: Mapping[str, str]) -> Answer:
+    difference = found.get(answer.path)
+    if difference is None:
+        return answer
+    if difference:
+        return replace(answer, standing=Standing.ALTERED, reasons=(difference,))
+    return replace(answer, compared=True)
+
+
+def _answer(today: _Today, path: Path, reprints: list[Reprint]) -> Answer:
     try:
         pdf = read_page(path) or read_pdf(path)
     except FileError as error:
@@ -76,12 +98,13 @@ def _answer(today: _Today, path: Path) -> Answer:
     if record is None:
         return _without_record(path, pdf)
     try:
-        return _compared(today, path, pdf, record)
+        return _compared(today, path, pdf, record, reprints)
     except PnsError as error:
         return _unknown(path, f"the project cannot be read: {error.location}: {error.statement}")
 
 
-def _compared(today: _Today, path: Path, pdf: ReadPdf, record: Mapping[str, Any]) -> Answer:
+def _compared(today: _Today, path: Path, pdf: ReadPdf, record: Mapping[str, Any], reprints: list[Reprint]) -> Answer:
+    """Compare what *path* says with the project; note in *reprints* how what is current is to be printed again."""
     known: dict[str, Any] = {name: str(record[name]) for name in ("handout", "locale", "edition", "state", "code")}
     damage = [] if pdf.intact else [_BROKEN_SEAL]
     damage += faults(record)
@@ -94,18 +117,21 @@ def _compared(today: _Today, path: Path, pdf: ReadPdf, record: Mapping[str, Any]
     if changes or record["code"] != sheet.edition.code:
         reasons = () if changes else (f"today's sheet has the code {sheet.edition.code}",)
         return Answer(path=str(path), standing=Standing.SUPERSEDED, reasons=reasons, changes=changes, **known)
-    missing = tuple(_missing(pdf, sheet))
-    standing = Standing.ALTERED if missing else Standing.CURRENT
-    return Answer(path=str(path), standing=standing, reasons=missing, **known)
+    if missing := tuple(_missing(pdf, sheet)):
+        return Answer(path=str(path), standing=Standing.ALTERED, reasons=missing, **known)
+    reprint = reprint_of(path, sheet, pdf.record, record)
+    if isinstance(reprint, str):
+        return Answer(path=str(path), standing=Standing.CURRENT, not_compared=reprint, **known)
+    reprints.append(reprint)
+    return Answer(path=str(path), standing=Standing.CURRENT, **known)
 
 
 _BROKEN_SEAL = "the file was changed after it was printed: its bytes are not those that were sealed"
 
 
 def _missing(pdf: ReadPdf, sheet: Sheet) -> Iterator[str]:
-    """Say which of today's texts are not on the pages, where the language's text can be read back exactly."""
-    exact_only = sheet.edition.key.kind != WEB
-    for identifier in missing_texts(sheet.edition, expected_texts(sheet.edition, exact_only=exact_only), pdf.pages):
+    """Say which of today's texts are not on the pages."""
+    for identifier in missing_texts(sheet.edition, expected_texts(sheet.edition), pdf.pages):
         yield f"the text of {identifier} is not on the pages"
 
 
