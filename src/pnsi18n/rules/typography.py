@@ -12,6 +12,7 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.inline import plain
+from pnsi18n.text.traits import ENGLISH_LENGTH, SPACES
 from pnsi18n.text.words import normalised
 
 _ASK = "Ask your doctor before you take it."
@@ -86,6 +87,7 @@ def _end(text: str) -> str:
     rationale="A space too many shows as a hole, one at the beginning as a shifted line.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte  a su médico antes de tomarlo."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
+    about={SPACES},
 )
 def stray_spaces(unit: Unit) -> Iterator[Problem]:
     """Report spaces at the ends and double spaces that the English does not have."""
@@ -228,6 +230,7 @@ _MIXED = 2  # kinds
         msgid="Some medicines make the immune system weaker, so you may get infections.",
         msgstr="Algunas medicinas debilitan el sistema inmunitario y podría tener infecciones.",
     ),
+    about={ENGLISH_LENGTH},
 )
 def length(unit: Unit) -> Iterator[Problem]:
     """Report a translation that is far shorter or longer than those of the language are."""

@@ -34,11 +34,14 @@ class _ScriptOf(dict[str, str]):
     """The script of each character that was met so far; empty for what is no letter."""
 
     def __missing__(self, character: str) -> str:
-        found = next((code for code in _CODES if regex.match(rf"\p{{Script={code}}}", character)), "Zzzz")
-        self[character] = found if character.isalpha() and character != "ー" else ""
+        letter = character.isalpha() and character != "ー"
+        self[character] = (
+            next((code for code, one in _LETTER.items() if one.match(character)), "Zzzz") if letter else ""
+        )
         return self[character]
 
 
+_LETTER = {code: regex.compile(rf"\p{{Script={code}}}") for code in _CODES}
 _SCRIPT_OF = _ScriptOf()
 
 

@@ -137,3 +137,9 @@ def leftmost_longest(hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.start >= end:
             yield hit
             end = hit.end
+
+
+def apart(hits: Iterable[Hit], others: Iterable[Hit]) -> list[Hit]:
+    """Return those of *hits* that share no character with any of *others*."""
+    taken = {place for one in others for place in range(one.start, one.end)}
+    return [one for one in hits if taken.isdisjoint(range(one.start, one.end))]

@@ -49,10 +49,13 @@ def judge_content(units: Iterable[Unit]) -> list[Finding]:
     return [*run(LENGTH_RULES, overlong), *found]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _checks(found: frozenset[str]) -> tuple[tuple[Rule[Unit], Callable[[Unit], Iterator[Problem]]], ...]:
     """Return the rules on content, with their checks, that have something to ask of a unit in which *found* is."""
-    return tuple((rule, rule.check) for rule in CONTENT_RULES if not rule.about or rule.about & found)
+    return tuple((rule, rule.check) for rule in _CONTENT_RULES if not rule.about or rule.about & found)
+
+
+_CONTENT_RULES = tuple(rule for rule in CONTENT_RULES if rule not in LENGTH_RULES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
