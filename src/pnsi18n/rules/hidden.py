@@ -100,7 +100,9 @@ def hidden_character(unit: Unit) -> Iterator[Problem]:
 
 def _unprintable(text: str) -> Iterable[str]:
     """Return the characters that may not show, each once; the replacement character only looks as if it did."""
-    return () if text.isprintable() and "\ufffd" not in text else dict.fromkeys(text)
+    if text.isprintable() and "\ufffd" not in text:
+        return ()
+    return [one for one in dict.fromkeys(text) if one == "\ufffd" or not one.isprintable()]
 
 
 def _is_hidden(character: str, language: Language) -> bool:

@@ -27,6 +27,7 @@ _ENDS = {
 _KINDS = {mark: kind for kind, marks in _ENDS.items() for mark in marks}
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "「": "」", "『": "』"}
 _OPENERS = "\"'“‘«([（「『¿¡*_"
+_OPENER = re.compile(rf"(?<!\S)[{re.escape(_OPENERS)}]")
 _DOUBLED = regex.compile(r"([\p{L}\p{M}]{2,}) \1(?![\p{L}\p{M}\p{N}\-]).*")
 _ANY_BRACKET = re.compile("[" + re.escape("".join([*_BRACKETS, *_BRACKETS.values()])) + "]")
 _LONG = 40  # characters; the ratio of shorter texts says little
@@ -140,8 +141,9 @@ def doubled_word(unit: Unit) -> Iterator[Problem]:
 
 def _doubled(text: str) -> list[str]:
     """Return the words of *text* that stand twice in a row, with only spaces between."""
-    words = normalised(plain(text)).split()
-    before = [word.lstrip(_OPENERS) for word in words]
+    read = normalised(plain(text))
+    words = read.split()
+    before = [word.lstrip(_OPENERS) for word in words] if _OPENER.search(read) else words
     if not any(map(str.startswith, words[1:], before)):
         return []
     return [word for word, after in zip(before, words[1:], strict=False) if _DOUBLED.fullmatch(f"{word} {after}")]

@@ -21,7 +21,7 @@ from pnsi18n.text.lexicon_tables import PARTS, any_of, compiled, tables
 from pnsi18n.text.numbers import Placed, placed_numbers
 from pnsi18n.text.placeholders import without_placeholders
 from pnsi18n.text.quantities import Measure, Quantity, in_order, longest
-from pnsi18n.text.scripts import has_foreign_letters, mixes_lookalikes
+from pnsi18n.text.scripts import has_foreign_letters, has_other_letters, mixes_lookalikes
 from pnsi18n.text.vocabulary import Hit, Hits, Vocabulary, apart, leftmost_longest
 from pnsi18n.text.words import folded, normalised
 
@@ -172,10 +172,9 @@ class Reader:
             found.append(traits.DENIAL)
         if self._strange and self._strange.search(reading.plain):
             found.append("other variant")
-        if has_foreign_letters(message, script):
-            found.append(traits.FOREIGN)
-        if mixes_lookalikes(message, script):
-            found.append(traits.LOOKALIKES)
+        if has_other_letters(message, script):
+            found += [traits.FOREIGN] if has_foreign_letters(message, script) else []
+            found += [traits.LOOKALIKES] if mixes_lookalikes(message, script) else []
         found += traits.MEASURES & reading.names("units").keys()
         return frozenset([*found, *(_asked_of_english(message, reading) if self._is_english else ())])
 

@@ -57,7 +57,7 @@ SIGNS = frozenset("{}\uff5b\uff5d*_[]`<>&|#()\uff08\uff09\u300c\u300d\u300e\u300
 """The characters that a rule may be about."""
 
 _SIGN = re.compile(f"[{re.escape(''.join(sorted(SIGNS)))}]")
-_ADDRESS = re.compile(r"[@:.][\w/]")  # in every address, and in few sentences
+_ADDRESS = re.compile(r"@|:/|[Ww]\.|\.[^\W\d_]")  # in every address, and in few sentences
 _BLOCK = re.compile(r"\s*[#\-+*>:`~\d]")
 _BLANKS = frozenset(" \u00a0")
 _WITH = re.compile(r"\bwith\b")
@@ -68,8 +68,10 @@ _CLOCK = re.compile(r"(?:\d|o'clock)\s?[ap]\.?\s?m\b|in the |at night")
 def traits(text: str) -> list[str]:
     """Return the characters of ``SIGNS`` in *text*, ``HIDDEN`` and ``ADDRESSES``; some of them more than once."""
     found = _SIGN.findall(text)
-    if not text.isprintable() or "\ufffd" in text:
-        found += [HIDDEN, LINES] if "\n" in text else [HIDDEN]
+    if "\n" in text:
+        found.append(LINES)
+    if (not text.isprintable() and not text.replace("\n", "").isprintable()) or "\ufffd" in text:
+        found.append(HIDDEN)
     if _ADDRESS.search(text):
         found.append(ADDRESSES)
     if "  " in text or text[:1] in _BLANKS or text[-1:] in _BLANKS:

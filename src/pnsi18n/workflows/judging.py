@@ -35,6 +35,11 @@ def configured(project: Project, findings: Iterable[Finding]) -> Iterator[Findin
             yield replace(finding, severity=severity)
 
 
+def judge_state(one: Translation) -> list[Finding]:
+    """Return what is to be said of *one* and its units whatever the words; of a current unit there is nothing."""
+    return [*run(TRANSLATION_RULES, [one]), *run(STATE_RULES, (unit for unit in one.units if not unit.is_current))]
+
+
 def judge_content(units: Iterable[Unit]) -> list[Finding]:
     """Return what the rules on content find in those of *units* that would be printed."""
     current = [unit for unit in units if unit.is_current]
@@ -82,7 +87,7 @@ def judge(project: Project, one: Translation, silences: Sequence[Silence] = ()) 
     errors = [finding for finding in configured(project, told) if finding.severity is Severity.ERROR]
     lines = {finding.location.line for finding in errors}
     return Judgement(
-        findings=(*run(TRANSLATION_RULES, [one]), *run(STATE_RULES, one.units), *content),
+        findings=(*judge_state(one), *content),
         errors=tuple(errors),
         unfit=tuple(unit for unit in one.units if unit.location.line in lines or (unit.made_for and unit.is_critical)),
     )
