@@ -12,7 +12,7 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.inline import plain
-from pnsi18n.text.traits import ENGLISH_LENGTH, SPACES
+from pnsi18n.text.traits import DOUBLED, ENGLISH_LENGTH, OPENERS, SPACES
 from pnsi18n.text.words import normalised
 
 _ASK = "Ask your doctor before you take it."
@@ -26,8 +26,6 @@ _ENDS = {
 }
 _KINDS = {mark: kind for kind, marks in _ENDS.items() for mark in marks}
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "「": "」", "『": "』"}
-_OPENERS = "\"'“‘«([（「『¿¡*_"
-_OPENER = re.compile(rf"(?<!\S)[{re.escape(_OPENERS)}]")
 _DOUBLED = regex.compile(r"([\p{L}\p{M}]{2,}) \1(?![\p{L}\p{M}\p{N}\-]).*")
 _ANY_BRACKET = re.compile("[" + re.escape("".join([*_BRACKETS, *_BRACKETS.values()])) + "]")
 _LONG = 40  # characters; the ratio of shorter texts says little
@@ -123,6 +121,7 @@ _NEAR = 20  # characters
     rationale="A word that stands twice makes the reader stumble, and often another one is missing.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte a a su su médico antes de tomarlo."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
+    about={DOUBLED},
 )
 def doubled_word(unit: Unit) -> Iterator[Problem]:
     """Report a word that stands twice in a row, in languages that do not double words."""
@@ -141,11 +140,8 @@ def doubled_word(unit: Unit) -> Iterator[Problem]:
 
 def _doubled(text: str) -> list[str]:
     """Return the words of *text* that stand twice in a row, with only spaces between."""
-    read = normalised(plain(text))
-    words = read.split()
-    before = [word.lstrip(_OPENERS) for word in words] if _OPENER.search(read) else words
-    if not any(map(str.startswith, words[1:], before)):
-        return []
+    words = normalised(plain(text)).split()
+    before = [word.lstrip(OPENERS) for word in words]
     return [word for word, after in zip(before, words[1:], strict=False) if _DOUBLED.fullmatch(f"{word} {after}")]
 
 

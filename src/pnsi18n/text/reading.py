@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -25,7 +26,8 @@ from pnsi18n.text.scripts import has_foreign_letters, has_other_letters, mixes_l
 from pnsi18n.text.vocabulary import Hit, Hits, Vocabulary, apart, leftmost_longest
 from pnsi18n.text.words import folded, normalised
 
-_KEPT = 32768  # texts a language; as many as the messages of a large domain
+_KEPT = 32768  # texts of the English; as many as the messages of a large domain
+_KEPT_OF_OTHERS = 64  # a translation is asked for by one rule after the other, and seldom again
 _NOTHING: Mapping[str, Sequence[Hit]] = {}
 _NO_NUMBERS: Counter[Decimal] = Counter()
 Span = tuple[int, int]
@@ -133,8 +135,9 @@ class Reader:
         self._stopping = compiled(lexicon.negation.stopping, language.script)
         self._strange = any_of([one for one in lexicon.other_variant if len(one) == 1])
         self._always = frozenset(_of_language(language))
-        self.read: Callable[[str], Reading] = lru_cache(maxsize=_KEPT)(self._read)
-        self.kinds: Callable[[str], frozenset[str]] = lru_cache(maxsize=_KEPT)(self._kinds)
+        kept = lru_cache(maxsize=_KEPT if self._is_english else _KEPT_OF_OTHERS)
+        self.read: Callable[[str], Reading] = kept(self._read)
+        self.kinds: Callable[[str], frozenset[str]] = kept(self._kinds)
 
     def _read(self, message: str) -> Reading:
         bare = without_placeholders(plain(message))
@@ -168,8 +171,12 @@ class Reader:
         found = [*self._always, *(reading.hits.keys() & traits.TABLES), *traits.traits(message)]
         if reading.placed:
             found.append("digits")
+        if len(reading.text) != len(message) and not unicodedata.is_normalized("NFC", message):
+            found.append(traits.DECOMPOSED)  # NFC would be shorter; nothing that is read is longer than it stands there
         if reading.denials:
             found.append(traits.DENIAL)
+        if traits.DOUBLING.search(f" {reading.text}"):
+            found.append(traits.DOUBLED)
         if self._strange and self._strange.search(reading.plain):
             found.append("other variant")
         if has_other_letters(message, script):
@@ -237,28 +244,36 @@ def _reader(language: Language, others: Lexicon) -> Reader:
     return found
 
 
+def _readers(unit: Unit) -> tuple[Reader, Reader]:
+    english, language = unit.english, unit.language
+    if _latest.english is not english or _latest.language is not language:
+        _latest.readers = _reader(english, english.lexicon), _reader(language, english.lexicon)
+        _latest.english, _latest.language = english, language
+    return _latest.readers
+
+
 def sides(unit: Unit) -> tuple[Reading, Reading]:
     """Return the English of *unit* and its translation, each read once; English names count in both."""
     if _latest.unit is not unit:
-        english = unit.english
-        ours = _reader(english, english.lexicon).read(unit.msgid)
-        _latest.unit, _latest.sides = unit, (ours, _reader(unit.language, english.lexicon).read(unit.msgstr))
+        ours, theirs = _readers(unit)
+        _latest.unit, _latest.sides = unit, (ours.read(unit.msgid), theirs.read(unit.msgstr))
     return _latest.sides
 
 
 def kinds(unit: Unit) -> frozenset[str]:
     """Return what *unit* has, in its English or its translation, of what rules are about."""
-    others = unit.english.lexicon
-    english, translation = _reader(unit.english, others), _reader(unit.language, others)
-    sides(unit)
-    return english.kinds(unit.msgid).union(translation.kinds(unit.msgstr), traits.of_unit(unit))
+    ours, theirs = _readers(unit)
+    return ours.kinds(unit.msgid).union(theirs.kinds(unit.msgstr), traits.of_unit(unit))
 
 
 class _Latest(threading.local):
-    """The unit that was asked for last: one rule after the other asks for the same."""
+    """The unit that was asked for last, and its languages: one rule after the other asks for the same."""
 
     unit: Unit | None = None
     sides: tuple[Reading, Reading]
+    english: Language | None = None
+    language: Language | None = None
+    readers: tuple[Reader, Reader]
 
 
 _latest = _Latest()

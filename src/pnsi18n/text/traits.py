@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 
 from pnsi18n.model.unit import Unit
@@ -22,6 +21,8 @@ DECOMPOSED = "decomposed"
 """Letters that are not in Unicode NFC."""
 FOREIGN = "foreign letters"
 """A good part of the letters may be of another script than the language's."""
+DOUBLED = "doubled"
+"""A word that may stand twice in a row."""
 LOOKALIKES = "lookalikes"
 """Letters of two scripts that look alike."""
 BURMESE = "Burmese"
@@ -47,7 +48,7 @@ MEASURES, SPOONS = frozenset({"kg", "fahrenheit"}), frozenset({"teaspoon", "tabl
 LONG = 40
 """Characters; the length of a translation of fewer says little."""
 KINDS = frozenset(
-    {HIDDEN, ADDRESSES, LINES, SPACES, BLOCK, DECOMPOSED, FOREIGN, LOOKALIKES, BURMESE, UNKNOWN_DENIALS}
+    {HIDDEN, ADDRESSES, LINES, SPACES, BLOCK, DECOMPOSED, FOREIGN, DOUBLED, LOOKALIKES, BURMESE, UNKNOWN_DENIALS}
     | {GLOSSARY, COPY, EARLIER, DENIAL, ENGLISH_DENIAL, ENGLISH_OPPOSITE, ENGLISH_NUMBER}
     | {ENGLISH_QUANTITY, ENGLISH_QUANTITIES, ENGLISH_LENGTH, WITH, OFTEN, CLOCK}
     | {"digits", *TABLES, *MEASURES}
@@ -57,7 +58,12 @@ SIGNS = frozenset("{}\uff5b\uff5d*_[]`<>&|#()\uff08\uff09\u300c\u300d\u300e\u300
 """The characters that a rule may be about."""
 
 _SIGN = re.compile(f"[{re.escape(''.join(sorted(SIGNS)))}]")
-_ADDRESS = re.compile(r"@|:/|[Ww]\.|\.[^\W\d_]")  # in every address, and in few sentences
+# In every address, and in few sentences. The engine goes at once to the first sign of a row.
+_ADDRESS = re.compile(r"[@:.](?:(?<=@)|(?<=:)/|(?<=\.)[^\W\d_]|(?<=[Ww]\.))")
+OPENERS = "\"'“‘«([（「『¿¡*_"
+"""What may be written onto the front of a word."""
+DOUBLING = re.compile(rf" [{re.escape(OPENERS)}]*+(\S\S+) \1")
+"""What finds a word that may stand twice in a text as rules read it, with a space before it."""
 _BLOCK = re.compile(r"\s*[#\-+*>:`~\d]")
 _BLANKS = frozenset(" \u00a0")
 _WITH = re.compile(r"\bwith\b")
@@ -78,8 +84,6 @@ def traits(text: str) -> list[str]:
         found.append(SPACES)
     if _BLOCK.match(text):
         found.append(BLOCK)
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        found.append(DECOMPOSED)
     return found
 
 
