@@ -144,6 +144,14 @@ def test_a_region_decides_the_units_and_their_order() -> None:
     assert fill(Placeholder("temperature", "warm"), Region(id="GB", emergency_number="999")) is None
 
 
+@pytest.mark.parametrize("locale", cldr.registry())
+def test_a_printed_number_is_what_the_thermometer_of_the_country_says(locale: str) -> None:
+    """In digits from 0 to 9 in every language, with the mark that is on it; elsewhere with the language's own."""
+    assert cldr.number(100.4, locale, "US") == "100.4"
+    assert cldr.number(38.5, locale, "DE") == "38,5"
+    assert cldr.number(38.5, locale) in {"38.5", "38,5"}
+
+
 @given(st.text(alphabet="قابل Call prednisone 38 °C (1,5) ninds.gov ៣ម", max_size=40))
 def test_runs_joined_are_the_text(text: str) -> None:
     """Isolating foreign letters loses nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -139,15 +140,18 @@ def listing(items: Sequence[str], locale: str) -> str:
 
 
 def number(value: float, locale: str, territory_code: str = "") -> str:
-    """Return *value* as *locale* writes it; where CLDR knows better for the territory, as there.
+    """Return *value* as it is written in the territory: what a thermometer says is the same to every reader.
 
-    A thermometer in the United States says 100.4 to a Spanish reader, too (es_US).
+    In the United States that is 100.4, to a Spanish reader (es_US), and to a French one as well, for whom CLDR knows
+    nothing there. Without a territory, or with one that CLDR does not know, as *locale* writes it. The digits are 0 to
+    9 in every language, and so is the mark between them: Persian's own would be lost there.
     """
-    try:
-        local = Locale.parse(f"{_cldr(locale)}_{territory_code}")
-    except (UnknownLocaleError, ValueError):
-        local = _cldr(locale)
-    return str(format_decimal(value, locale=local, numbering_system="default"))
+    local = _cldr(locale)
+    for name in (f"{local}_{territory_code}", f"und_{territory_code}") if territory_code else ():
+        with suppress(UnknownLocaleError, ValueError):
+            local = Locale.parse(name)
+            break
+    return str(format_decimal(value, locale=local, numbering_system="latn"))
 
 
 def territory(code: str, language: Language) -> str:

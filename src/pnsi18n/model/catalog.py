@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from pnsi18n.model.finding import Location
 
@@ -28,8 +29,7 @@ class PartKind(StrEnum):
     MSGSTR = "msgstr"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Neighbouring lines of one kind, exactly as they stand in the file."""
 
     kind: PartKind

@@ -99,6 +99,7 @@ def header_not_filled_in(translation: Translation) -> Iterator[Problem]:
     bad=Unit(msgid=_STEP, msgstr="<<<<<<< HEAD\nTratar el cáncer\n=======\nCurar el cáncer\n>>>>>>> main\n"),
     good=Unit(msgid=_STEP, msgstr="Tratar el cáncer es el paso más importante."),
     silenceable=False,
+    about="<>|#",
 )
 def conflict_marker(unit: Unit) -> Iterator[Problem]:
     """Report the marks of an unsettled merge inside a translation; between entries nothing can be read at all."""

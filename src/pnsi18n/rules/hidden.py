@@ -17,7 +17,7 @@ from pnsi18n.model.language import Language
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.scripts import lookalikes, mixes_lookalikes
-from pnsi18n.text.traits import HIDDEN
+from pnsi18n.text.traits import DECOMPOSED, HIDDEN, LOOKALIKES
 
 _ASK = "Ask your doctor."
 _RIGHT = "Pregunte a su médico."
@@ -100,7 +100,9 @@ def hidden_character(unit: Unit) -> Iterator[Problem]:
 
 def _unprintable(text: str) -> Iterable[str]:
     """Return the characters that may not show, each once; the replacement character only looks as if it did."""
-    return () if text.isprintable() and "\ufffd" not in text else dict.fromkeys(text)
+    if text.isprintable() and "\ufffd" not in text:
+        return ()
+    return [one for one in dict.fromkeys(text) if one == "\ufffd" or not one.isprintable()]
 
 
 def _is_hidden(character: str, language: Language) -> bool:
@@ -137,6 +139,7 @@ def broken_character(unit: Unit) -> Iterator[Problem]:
     rationale="Letters in two ways of writing look alike and are not found by search.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte a su me\u0301dico."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
+    about={DECOMPOSED},
 )
 def not_normalised(unit: Unit) -> Iterator[Problem]:
     """Report letters that are not in the composed form (Unicode NFC).
@@ -162,6 +165,7 @@ def _is_decomposed(text: str) -> bool:
     rationale="A Latin letter in a Cyrillic word looks right, and no search or screen reader knows the word.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte a su m\u0435dico."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
+    about={LOOKALIKES},
 )
 def mixed_scripts(unit: Unit) -> Iterator[Problem]:
     """Report words with letters of two scripts that look alike (UTS #39)."""

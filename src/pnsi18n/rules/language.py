@@ -13,6 +13,7 @@ from pnsi18n.text.function_words import FUNCTION_WORDS, telling
 from pnsi18n.text.inline import Link, parse, plain, walk
 from pnsi18n.text.placeholders import without_placeholders
 from pnsi18n.text.scripts import has_foreign_letters, letters_of
+from pnsi18n.text.traits import COPY, FOREIGN
 from pnsi18n.text.words import normalised
 
 _STEP = "Treating the cancer is the most important step."
@@ -119,6 +120,7 @@ def _shared(translation: list[str], english: list[str]) -> Iterator[list[str]]:
     rationale="A sentence that is the English one was copied, not translated.",
     bad=Unit(msgid=_STEP, msgstr=_STEP),
     good=Unit(msgid=_STEP, msgstr="Tratar el cáncer es el paso más importante."),
+    about={COPY},
 )
 def unchanged(unit: Unit) -> Iterator[Problem]:
     """Report a translation that is the English; names, numbers and addresses may be."""
@@ -132,6 +134,7 @@ def unchanged(unit: Unit) -> Iterator[Problem]:
     rationale="Text in another script than the reader's is no text.",
     bad=Unit(msgid=_STEP, msgstr="Лечение рака — самый важный шаг."),
     good=Unit(msgid=_STEP, msgstr="Tratar el cáncer es el paso más importante."),
+    about={FOREIGN},
 )
 def wrong_script(unit: Unit) -> Iterator[Problem]:
     """Report a translation most of whose letters are of another script; words of the English do not count."""

@@ -11,6 +11,7 @@ from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.inline import Emphasis, Node, Strong, Text, has_marks, outline, parse, plain, walk
 from pnsi18n.text.placeholders import Placeholder
+from pnsi18n.text.traits import BLOCK, LINES
 
 _STOP = "**Do not** stop."
 _BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s|[-+*]\s|\d{1,9}[.)]\s|>\s?|:::|```|~~~)")
@@ -98,6 +99,7 @@ def broken_markdown(unit: Unit) -> Iterator[Problem]:
     rationale="A message is one block of the page; a second one has no place there.",
     bad=Unit(msgid="Do not stop.", msgstr="No lo suspenda.\n\nLlame."),
     good=Unit(msgid="Do not stop.", msgstr="No lo suspenda."),
+    about={LINES},
 )
 def more_than_one_block(unit: Unit) -> Iterator[Problem]:
     """Report line breaks in a translation of a message that has none."""
@@ -115,6 +117,7 @@ def more_than_one_block(unit: Unit) -> Iterator[Problem]:
     rationale="A heading or list mark inside a message is printed as a stray sign.",
     bad=Unit(msgid="Do not stop.", msgstr="- No lo suspenda."),
     good=Unit(msgid="Do not stop.", msgstr="No lo suspenda."),
+    about={BLOCK},
 )
 def block_mark(unit: Unit) -> Iterator[Problem]:
     """Report a translation that begins like a heading, list item, quotation or container."""

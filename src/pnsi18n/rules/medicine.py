@@ -11,6 +11,7 @@ from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.quantities import Quantity
 from pnsi18n.text.reading import Reading, sides
+from pnsi18n.text.traits import ENGLISH_QUANTITIES, ENGLISH_QUANTITY
 from pnsi18n.text.words import has, normalised
 
 _LASTS = "Call if a seizure lasts more than 5 minutes."
@@ -30,7 +31,7 @@ _DOSES = frozenset({"mg", "mcg", "g", "ml", "l", *_SPOKEN})  # what may stand in
     rationale="Five minutes are not five hours, and a milligram is a thousand micrograms.",
     bad=Unit(msgid=_LASTS, msgstr="Llame si una convulsión dura más de 5 horas."),
     good=Unit(msgid=_LASTS, msgstr="Llame si una convulsión dura más de 5 minutos."),
-    about={"digits"},
+    about={ENGLISH_QUANTITY},
 )
 def unit_changed(unit: Unit) -> Iterator[Problem]:
     """Report a number whose unit of time, weight, volume, length or temperature became another one."""
@@ -87,7 +88,7 @@ def _has_quantity(wanted: Sequence[Quantity], value: Decimal, name: str) -> bool
     rationale="Of two temperatures that disagree, the patient believes the wrong one.",
     bad=Unit(msgid=_FEVER, msgstr="Llame si su temperatura es de 104,4 °F (38 °C)."),
     good=Unit(msgid=_FEVER, msgstr="Llame si su temperatura es de 100,4 °F (38 °C)."),
-    about={"digits"},
+    about={"fahrenheit"},
 )
 def temperatures_disagree(unit: Unit) -> Iterator[Problem]:
     """Report a pair of °F and °C in the translation that is not one temperature, where the English agrees."""
@@ -118,7 +119,7 @@ def _agree(fahrenheit: Decimal, celsius: Decimal) -> bool:
     rationale="The morning's dose in the evening is another treatment, with every number right.",
     bad=Unit(msgid=_TWO, msgstr="Tome 21 mg por la mañana y 12 mg por la noche."),
     good=Unit(msgid=_TWO, msgstr="Tome 12 mg por la mañana y 21 mg por la noche."),
-    about={"digits"},
+    about={ENGLISH_QUANTITIES},
 )
 def numbers_swapped(unit: Unit) -> Iterator[Problem]:
     """Report numbers of the same unit that stand in another order than in the English."""
@@ -140,7 +141,7 @@ def numbers_swapped(unit: Unit) -> Iterator[Problem]:
     rationale="Four tablets every six hours are not six tablets every four hours; every number is there.",
     bad=Unit(msgid="Take 4 mg every 6 hours.", msgstr="Tome 6 mg cada 4 horas."),
     good=Unit(msgid="Take 4 mg every 6 hours.", msgstr="Tome 4 mg cada 6 horas."),
-    about={"digits", "numbers"},
+    about={ENGLISH_QUANTITIES},
 )
 def quantities_exchanged(unit: Unit) -> Iterator[Problem]:
     """Report two numbers, in digits or in words, that have changed places: each has the unit of the other."""

@@ -12,6 +12,7 @@ from pnsi18n.model.unit import Unit
 from pnsi18n.text.reading import Reading, sides
 from pnsi18n.text.scales import has_scale
 from pnsi18n.text.told import romans
+from pnsi18n.text.traits import ENGLISH_NUMBER
 from pnsi18n.text.words import UNSPACED, has
 
 
@@ -21,7 +22,7 @@ from pnsi18n.text.words import UNSPACED, has
     rationale="Two doses and three doses are told apart by a word; digits are not the only numbers.",
     bad=Unit(msgid="Take it twice a day.", msgstr="Tómelo tres veces al día."),
     good=Unit(msgid="Take it twice a day.", msgstr="Tómelo dos veces al día."),
-    about={"numbers"},
+    about={ENGLISH_NUMBER},
 )
 def number_word_changed(unit: Unit) -> Iterator[Problem]:
     """Report a number that is a word in the English and became another number, in words, in the translation."""

@@ -12,6 +12,7 @@ from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.denying import Lost, orders, stopping, unanswered
 from pnsi18n.text.reading import sides
+from pnsi18n.text.traits import DENIAL, ENGLISH_DENIAL, UNKNOWN_DENIALS
 from pnsi18n.text.vocabulary import Hit
 
 _STOP = "Do not stop taking steroids suddenly."
@@ -28,7 +29,7 @@ _UNKNOWN = replace(SPANISH, locale="ht", tag="ht", own_name="kreyòl", english_n
     rationale='A lost "not" turns a warning into an order; "hold the medicine" became "keep taking it".',
     bad=Unit(msgid=_STOP, msgstr="Deje de tomar los esteroides de repente."),
     good=Unit(msgid=_STOP, msgstr="No deje de tomar los esteroides de repente."),
-    about={"negation"},
+    about={ENGLISH_DENIAL},
 )
 def negation_lost(unit: Unit) -> Iterator[Problem]:
     """Report a translation that denies and forbids nothing, where the English forbids, or denies in a critical message.
@@ -69,7 +70,7 @@ def _lost(cue: Hit) -> Problem:
     rationale='A "not" that the English does not have forbids what it asks for.',
     bad=Unit(msgid=_KEEP, msgstr="No siga tomando su medicina todos los días."),
     good=Unit(msgid=_KEEP, msgstr="Siga tomando su medicina todos los días."),
-    about={"negation"},
+    about={DENIAL},
 )
 def negation_gained(unit: Unit) -> Iterator[Problem]:
     """Report a plain "not" or "never" where nothing in the English denies."""
@@ -91,7 +92,7 @@ def negation_gained(unit: Unit) -> Iterator[Problem]:
     rationale='Without its "not", "the lump is not cancer" frightens; but "is not on" may rightly be "is off".',
     bad=Unit(msgid=_LUMP, msgstr="El bulto es cáncer.", english=_STATING),
     good=Unit(msgid=_LUMP, msgstr="El bulto no es cáncer.", english=_STATING),
-    about={"negation"},
+    about={ENGLISH_DENIAL},
 )
 def denial_lost(unit: Unit) -> Iterator[Problem]:
     """Report a translation that denies nothing, where the English plainly says what is not, does not or will not.
@@ -115,6 +116,7 @@ _STATES = frozenset(
     rationale='Where no table tells a "not" from its loss, only a person can.',
     bad=Unit(msgid=_STOP, msgstr="Pa sispann pran esteroyid yo toudenkou.", language=_UNKNOWN),
     good=Unit(msgid=_KEEP, msgstr="Kontinye pran medikaman ou chak jou.", language=_UNKNOWN),
+    about={UNKNOWN_DENIALS},
 )
 def polarity_unchecked(unit: Unit) -> Iterator[Problem]:
     """Report what forbids, and every critical message, in a language whose denials no table of ours tells."""

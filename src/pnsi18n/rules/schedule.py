@@ -13,6 +13,7 @@ from pnsi18n.text.hours import AM, PM, Hour, day_parts, hours, says_pm, signed_h
 from pnsi18n.text.quantities import Measure
 from pnsi18n.text.reading import Reading, sides
 from pnsi18n.text.told import names_month
+from pnsi18n.text.traits import CLOCK, OFTEN
 from pnsi18n.text.words import UNSPACED
 
 _EIGHT = "Take it at 8 a.m."
@@ -27,7 +28,7 @@ _NOON, _DAWN = 12, 6
     rationale="Eight in the evening is twelve hours after eight in the morning, and the number is the same.",
     bad=Unit(msgid=_EIGHT, msgstr="Tómelo a las 8 p. m."),
     good=Unit(msgid=_EIGHT, msgstr="Tómelo a las 8 a. m."),
-    about={"digits", "day parts"},
+    about={CLOCK},
 )
 def time_of_day_changed(unit: Unit) -> Iterator[Problem]:
     """Report an hour before noon that became one after it, or the other way round, and morning for evening.
@@ -91,7 +92,7 @@ _EVERY_SECOND = re.compile(r"\bevery (?:second|2nd) day\b")
     rationale="Methotrexate once a week treats; once a day it has killed.",
     bad=Unit(msgid=_WEEKLY, msgstr="Tómelo una vez al día."),
     good=Unit(msgid=_WEEKLY, msgstr="Tómelo una vez por semana."),
-    about={"units"},
+    about={OFTEN},
 )
 def interval_changed(unit: Unit) -> Iterator[Problem]:
     """Report "weekly" that became "daily" and its like, and "every other day" that became "every day"."""
@@ -155,7 +156,7 @@ _BY_WEIGHT = re.compile(r"/\s?kg\b|\b(?:per|each|every|a) (?:kg|kilo|kilogram|ki
     rationale="Ten milligrams for each kilogram are two hundred for a child of twenty; ten are nothing.",
     bad=Unit(msgid=_PER_KILOGRAM, msgstr="Administre 10 mg de una vez."),
     good=Unit(msgid="Give 10 mg at once.", msgstr="Administre 10 mg de una vez."),
-    about={"digits"},
+    about={"kg"},
 )
 def per_kilogram_changed(unit: Unit) -> Iterator[Problem]:
     """Report a dose by weight that became a dose for everybody, or the other way round."""

@@ -10,6 +10,7 @@ from pnsi18n.model.message import Message, Risk
 from pnsi18n.model.project import LocaleFolder, TemplateState
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Translation, Unit
+from pnsi18n.text.traits import EARLIER
 
 _REST = Message(id="rest", text="Rest a lot.")
 _STOP = Message(id="st.stop", text="Do not stop.", risk=Risk.CRITICAL)
@@ -219,6 +220,7 @@ _STALE_HINT = (
     rationale="A fuzzy mark that was cleared unread passes the old sentence off as the new one.",
     bad=Unit(msgid="Rest a lot.", msgctxt="rest", msgstr="Camine mucho.", message=_REST, made_for="Walk a lot."),
     good=Unit(msgid="Rest a lot.", msgctxt="rest", msgstr="Descanse mucho.", message=_REST),
+    about={EARLIER},
 )
 def unfuzzied_without_edit(unit: Unit) -> Iterator[Problem]:
     """Report a translation of an earlier English that nobody has touched since; for critical messages see ST118."""
@@ -233,6 +235,7 @@ def unfuzzied_without_edit(unit: Unit) -> Iterator[Problem]:
     bad=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="Pare.", message=_STOP, made_for="Stop."),
     good=Unit(msgid="Do not stop.", msgctxt="st.stop", msgstr="No lo suspenda.", message=_STOP),
     silenceable=False,
+    about={EARLIER},
 )
 def critical_unfuzzied_without_edit(unit: Unit) -> Iterator[Problem]:
     """Report a critical message in the translation of its earlier English; it is printed in English."""

@@ -14,6 +14,7 @@ from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Translation, Unit
 from pnsi18n.text.inline import plain
 from pnsi18n.text.terms import Usage, same_words, standing, usages
+from pnsi18n.text.traits import GLOSSARY
 
 _SEIZURE = Term(english=("seizure",), use=("convulsión",), avoid=("ataque*",), never=("incautación",))
 _AGREED = Glossary(terms=(_SEIZURE,), keep=("IVIG",))
@@ -27,6 +28,7 @@ _RIGHT = Unit(msgid=_HELP, msgstr="Pida ayuda si tiene convulsiones.", glossary=
     rationale="A term that changes its name from page to page is taken for two things.",
     bad=replace(_RIGHT, msgstr="Pida ayuda si tiene temblores."),
     good=_RIGHT,
+    about={GLOSSARY},
 )
 def term_not_used(unit: Unit) -> Iterator[Problem]:
     """Report a term of the glossary that the English has and the translation calls something else."""
@@ -44,6 +46,7 @@ def term_not_used(unit: Unit) -> Iterator[Problem]:
     rationale="The glossary says of some words that patients misunderstand them, or that they hurt.",
     bad=replace(_RIGHT, msgstr="Pida ayuda si tiene un ataque."),
     good=_RIGHT,
+    about={GLOSSARY},
 )
 def term_avoided(unit: Unit) -> Iterator[Problem]:
     """Report a word that the glossary says to avoid for a term of the English, where the right one is missing."""
@@ -62,6 +65,7 @@ def term_avoided(unit: Unit) -> Iterator[Problem]:
     rationale="Some words are another disease, another treatment or the opposite: a seizure is no confiscation.",
     bad=replace(_RIGHT, msgstr="Pida ayuda si tiene una incautación."),
     good=_RIGHT,
+    about={GLOSSARY},
 )
 def term_harmful(unit: Unit) -> Iterator[Problem]:
     """Report a word that the glossary says never to use for a term of the English, even beside the right one."""
@@ -80,6 +84,7 @@ def term_harmful(unit: Unit) -> Iterator[Problem]:
     rationale="A name that stands on a label or a card must be the same on the page.",
     bad=Unit(msgid="IVIG is a medicine.", msgstr="La IGVI es un medicamento.", glossary=_AGREED),
     good=Unit(msgid="IVIG is a medicine.", msgstr="La IVIG es un medicamento.", glossary=_AGREED),
+    about={GLOSSARY},
 )
 def kept_name_changed(unit: Unit) -> Iterator[Problem]:
     """Report a name that the glossary keeps in every language, and that the translation does not have."""

@@ -10,6 +10,7 @@ from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.denying import forbidding, sentences, stopping, without
 from pnsi18n.text.reading import Reading, sides
+from pnsi18n.text.traits import ENGLISH_DENIAL, ENGLISH_OPPOSITE, WITH
 from pnsi18n.text.vocabulary import Hit
 
 _BEFORE = "Ask your doctor before you get any vaccine."
@@ -25,7 +26,7 @@ _SURE = frozenset({"high", "medium"})
     rationale="Before and after, more and less, left and right: one word, and the advice is turned round.",
     bad=Unit(msgid=_BEFORE, msgstr="Pregunte a su médico después de ponerse una vacuna."),
     good=Unit(msgid=_BEFORE, msgstr="Pregunte a su médico antes de ponerse una vacuna."),
-    about={"opposites"},
+    about={ENGLISH_OPPOSITE},
 )
 def opposite_word(unit: Unit) -> Iterator[Problem]:
     """Report the opposite of a word of the English, where the word itself is missing.
@@ -81,7 +82,7 @@ _PAIRS = (
     rationale='Not more than 8 tablets is a limit; "more than 8 tablets" is an overdose.',
     bad=Unit(msgid=_MOST, msgstr="Tome más de 8 tabletas al día."),
     good=Unit(msgid=_MOST, msgstr="Tome como máximo 8 tabletas al día."),
-    about={"opposites"},
+    about={ENGLISH_OPPOSITE},
 )
 def limit_lost(unit: Unit) -> Iterator[Problem]:
     """Report "more" in the translation of "at most" or "no more than", where it has neither limit nor "not"."""
@@ -103,6 +104,7 @@ _LIMITS = frozenset({"at_most", "up_to", "less"})
     rationale="A medicine that is taken without food instead of with it works otherwise, or hurts the stomach.",
     bad=Unit(msgid=_FOOD, msgstr="Tómelo sin alimentos."),
     good=Unit(msgid=_FOOD, msgstr="Tómelo con alimentos."),
+    about={WITH},
 )
 def without_gained(unit: Unit) -> Iterator[Problem]:
     """Report "without" where the English says "with" and denies nothing."""
@@ -129,7 +131,7 @@ def _exempt(found: Sequence[Hit], translation: Reading) -> bool:
     rationale='A "do not take it" that became "do not stop taking it" asks for what it should forbid.',
     bad=Unit(msgid=_TAKE, msgstr="No deje de tomar ibuprofeno."),
     good=Unit(msgid=_TAKE, msgstr="No tome ibuprofeno."),
-    about={"negation"},
+    about={ENGLISH_DENIAL},
 )
 def stop_gained(unit: Unit) -> Iterator[Problem]:
     """Report a "not" beside "stop" in the translation of "do not take", where the English stops nothing."""
@@ -166,7 +168,7 @@ _ENDS = re.compile(
     rationale='Of two things that are forbidden, one was asked for: the "not" of the other stood in for it.',
     bad=Unit(msgid="Never drive. Do not take ibuprofen.", msgstr="Conduzca y no tome ibuprofeno."),
     good=Unit(msgid="Never drive. Do not take ibuprofen.", msgstr="No conduzca y no tome ibuprofeno."),
-    about={"negation"},
+    about={ENGLISH_DENIAL},
 )
 def fewer_denials(unit: Unit) -> Iterator[Problem]:
     """Report a translation that denies less often than sentences of the English forbid.

@@ -12,6 +12,7 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.inline import plain
+from pnsi18n.text.traits import DOUBLED, ENGLISH_LENGTH, OPENERS, SPACES
 from pnsi18n.text.words import normalised
 
 _ASK = "Ask your doctor before you take it."
@@ -25,7 +26,6 @@ _ENDS = {
 }
 _KINDS = {mark: kind for kind, marks in _ENDS.items() for mark in marks}
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "「": "」", "『": "』"}
-_OPENERS = "\"'“‘«([（「『¿¡*_"
 _DOUBLED = regex.compile(r"([\p{L}\p{M}]{2,}) \1(?![\p{L}\p{M}\p{N}\-]).*")
 _ANY_BRACKET = re.compile("[" + re.escape("".join([*_BRACKETS, *_BRACKETS.values()])) + "]")
 _LONG = 40  # characters; the ratio of shorter texts says little
@@ -89,6 +89,7 @@ def _end(text: str, script: str) -> str:
     rationale="A space too many shows as a hole, one at the beginning as a shifted line.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte  a su médico antes de tomarlo."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
+    about={SPACES},
 )
 def stray_spaces(unit: Unit) -> Iterator[Problem]:
     """Report spaces at the ends and double spaces that the English does not have."""
@@ -123,6 +124,7 @@ _NEAR = 20  # characters
     rationale="A word that stands twice makes the reader stumble, and often another one is missing.",
     bad=Unit(msgid=_ASK, msgstr="Pregunte a a su su médico antes de tomarlo."),
     good=Unit(msgid=_ASK, msgstr=_RIGHT),
+    about={DOUBLED},
 )
 def doubled_word(unit: Unit) -> Iterator[Problem]:
     """Report a word that stands twice in a row, in languages that do not double words."""
@@ -142,9 +144,7 @@ def doubled_word(unit: Unit) -> Iterator[Problem]:
 def _doubled(text: str) -> list[str]:
     """Return the words of *text* that stand twice in a row, with only spaces between."""
     words = normalised(plain(text)).split()
-    before = [word.lstrip(_OPENERS) for word in words]
-    if not any(map(str.startswith, words[1:], before)):
-        return []
+    before = [word.lstrip(OPENERS) for word in words]
     return [word for word, after in zip(before, words[1:], strict=False) if _DOUBLED.fullmatch(f"{word} {after}")]
 
 
@@ -231,6 +231,7 @@ _MIXED = 2  # kinds
         msgid="Some medicines make the immune system weaker, so you may get infections.",
         msgstr="Algunas medicinas debilitan el sistema inmunitario y podría tener infecciones.",
     ),
+    about={ENGLISH_LENGTH},
 )
 def length(unit: Unit) -> Iterator[Problem]:
     """Report a translation that is far shorter or longer than those of the language are."""

@@ -13,6 +13,7 @@ from pnsi18n.model.unit import Unit
 from pnsi18n.text.burmese import is_zawgyi
 from pnsi18n.text.inline import plain
 from pnsi18n.text.reading import sides
+from pnsi18n.text.traits import BURMESE
 from pnsi18n.text.vocabulary import leftmost_longest
 from pnsi18n.text.words import folded, kept, normalised
 
@@ -67,6 +68,7 @@ def _by_form(lexicon: Lexicon, script: str) -> dict[str, tuple[str, str]]:
     rationale="Burmese that was typed with a Zawgyi font comes out of the printer as other words, or as none.",
     bad=Unit(msgid="Use a tissue.", msgstr="တစ္ေန့ ႏွစ္ႀကိမ္ ေသာက္ပါ။", language=_BURMESE),
     good=Unit(msgid=_STEP, msgstr="ကင်ဆာကို ကုသခြင်းသည် အရေးကြီးဆုံး အဆင့်ဖြစ်သည်။", language=_BURMESE),
+    about={BURMESE},
 )
 def zawgyi(unit: Unit) -> Iterator[Problem]:
     """Report Burmese in the Zawgyi encoding; the handouts are in Unicode."""

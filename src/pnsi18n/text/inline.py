@@ -55,7 +55,6 @@ _MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa
 _MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
-@lru_cache(maxsize=16384)
 def has_marks(text: str) -> bool:
     """Whether *text* can have any Markdown; without, it is its own ``plain``."""
     return _MARKS.search(text) is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 from unicodedata import category, decimal, numeric
 
 from pnsi18n.model.language import Language
@@ -14,8 +14,9 @@ from pnsi18n.model.language import Language
 _GROUPING_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _ZERO = "[" + "".join(chr(code) for code in range(0x10000) if chr(code).isdecimal() and decimal(chr(code)) == 0) + "]"
 _FULL_HOUR = rf"(?:\s?[:\uff1ah]\s?{_ZERO}{{2}}(?!\d))?"  # of 8:00, only the 8 is a number
-_BARE = r"(?<![\w.,\u066b)\]])[.,\u066b]\d+(?![.,\u066b]?\d)"  # ".5" is a half, not five
-_NUMBER = re.compile(rf"({_BARE}|\d+(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*){_FULL_HOUR}")
+# ".5" is a half, not five. What a number begins with stands first: so the engine goes from one to the next at once.
+_BARE = r"(?<![\w.,\u066b)\]][.,\u066b])(?<=[.,\u066b])\d+(?![.,\u066b]?\d)"
+_NUMBER = re.compile(rf"([\d.,\u066b](?:(?<=\d)\d*(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*|{_BARE})){_FULL_HOUR}")
 _MARK = re.compile(r"\D")
 _FRACTIONS = "".join(c for c in map(chr, range(0x10000)) if category(c) == "No" and numeric(c) % 1)
 _FRACTION = re.compile(f"[{_FRACTIONS}]")
@@ -46,8 +47,7 @@ def numbers(text: str, language: Language) -> Counter[Decimal]:
     return Counter(one.value for one in placed_numbers(text, language))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A number with its place in the text."""
 
     value: Decimal

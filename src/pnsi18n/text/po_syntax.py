@@ -10,7 +10,6 @@ two texts on one line, a keyword without its text on the same line, ``domain``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
 
@@ -19,6 +18,7 @@ from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
 from pnsi18n.model.finding import Location
 from pnsi18n.text import po_faults
 from pnsi18n.text.po_faults import END, MAY_FOLLOW, QUOTED, SPACE
+from pnsi18n.text.po_plain import COMMENTS, comment_of, comments_of, entry_of, plain_entry
 
 _HOLLOW = rf"{SPACE}(?>(?:\#~\|?|\#\|)?){SPACE}\n"
 _PREVIOUS = r"(?:(?<=~)\||\#\|)"  # "#|", "#~|" or "#~ #|", but never "#~ |"
@@ -33,27 +33,13 @@ _TOKEN = re.compile(
         (?>(?:(?>(?:{_HOLLOW})*){SPACE}(?(obsolete)\#~{SPACE})(?(previous){_PREVIOUS}{SPACE}){QUOTED}{END})*)
       )
     )
-    | (?P<comment> {SPACE} (?>(?:\#~{SPACE})?) \#(?![~|]) (?P<mark>[.:,=]?) [ ]?+ (?P<body>[^\n]*+) (?:\n|\Z) )
+    | (?P<comment> {SPACE} (?>(?:\#~{SPACE})?) \#(?![~|]) (?P<mark>[.:,=]?) (?P<body>[^\n]*+) (?:\n|\Z) )
     | (?P<blank> (?>(?:{_HOLLOW})+) (?>(?:[ \t\r\f\v]++\Z)?) | [ \t\r\f\v]++\Z | {SPACE}(?:\#~\|?|\#\|){SPACE}\Z )
     | (?P<fault> [^\n]++ \n?+ )
     """,
     re.VERBOSE,
 )
 _GROUPS = ("obsolete", "previous", "keyword", "index", "strings")
-_COMMENTS = {
-    "": PartKind.TRANSLATOR_COMMENT,
-    ".": PartKind.EXTRACTED_COMMENT,
-    ":": PartKind.REFERENCE,
-    ",": PartKind.FLAG,
-    "=": PartKind.STICKY_FLAG,
-}
-_NAMES = {
-    "": "translator_comments",
-    ".": "extracted_comments",
-    ":": "references",
-    ",": "flags",
-    "=": "sticky_flags",
-}
 _KEYWORDS = {
     "msgctxt": PartKind.MSGCTXT,
     "msgid": PartKind.MSGID,
@@ -100,10 +86,9 @@ def scan(text: str, location: Location) -> Catalog:
     scanner = _Scanner(path=location.path)
     if hidden := po_faults.hiding(text):
         scanner.refuse(*hidden[1:], text.count("\n", 0, hidden[0]) + 1)
-    number = 1
-    for match in _TOKEN.finditer(text):
-        scanner.read(match, number)
-        number += match[0].count("\n")
+    number, end = 1, 0
+    while match := scanner.next(text, end, number):
+        number, end = number + match[0].count("\n"), match.end()
     scanner.finish(number - text.endswith("\n"))
     return Catalog(
         location=location,
@@ -150,6 +135,18 @@ class _Scanner:
         """Stop at *line*."""
         raise CatalogError(statement, at=Location(self.path, line), hint=hint)
 
+    def next(self, text: str, start: int, number: int) -> re.Match[str] | None:
+        """Take up what stands at *start* in *text*, a whole entry where it can be, and return its place."""
+        between = self.complete or not (self.parts or self.current)
+        if between and (match := plain_entry(text, start)):
+            if self.complete:
+                self.close()
+            self.entries.append(entry_of(match, number, self.blank))
+            self.blank = ""
+        elif match := _TOKEN.match(text, start):
+            self.read(match, number)
+        return match
+
     def read(self, match: re.Match[str], number: int) -> None:
         """Take up one token: a field with all its lines, a comment line, or blank lines."""
         kind = match.lastgroup
@@ -169,8 +166,8 @@ class _Scanner:
         elif self.current:
             self.refuse(*po_faults.COMMENT_INSIDE, number)
         raw, mark, body = match.group(0, "mark", "body")
-        self.comments.setdefault(mark, []).append(body.rstrip(" \t\r\f\v"))
-        self.keep(_COMMENTS[mark], raw)
+        self.comments.setdefault(mark, []).append(comment_of(body))
+        self.keep(COMMENTS[mark], raw)
 
     def keep(self, kind: PartKind, raw: str) -> None:
         """Add lines to the entry; blank lines before them stay with them."""
@@ -264,22 +261,5 @@ def _entry(scanner: _Scanner) -> Entry:
         obsolete=scanner.obsolete,
         line=scanner.line,
         parts=scanner.whole_parts(),
-        **{_NAMES[mark]: tuple(_READ.get(mark, tuple)(lines)) for mark, lines in scanner.comments.items()},
+        **comments_of(scanner.comments),
     )
-
-
-_REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(\\S*)|(\\S+)")
-
-
-def _flags(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the flags that stand in *lines*, separated by commas."""
-    return filter(None, (name.strip() for line in lines for name in line.split(",")))
-
-
-def _references(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the references in *lines*; a name with spaces stands between U+2068 and U+2069."""
-    for line in lines:
-        yield from (line.split() if "\u2068" not in line else map("".join, _REFERENCE.findall(line)))
-
-
-_READ: Mapping[str, Callable[[Iterable[str]], Iterable[str]]] = {":": _references, ",": _flags, "=": _flags}

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pnsi18n.text.numbers import Placed
 
 _GAP = re.compile(r"[\s\-\u2010-\u2015\u00a0\u202f\u2060\u2066-\u2069\u200b-\u200f.]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A unit of measure under its English name, where it stands in the text."""
 
     name: str
@@ -22,8 +21,7 @@ class Measure:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit; the unit is empty where none stands beside it."""
 
     value: Decimal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -14,23 +15,22 @@ import regex
 from pnsi18n.model.language import Language
 from pnsi18n.model.lexicon import Lexicon
 from pnsi18n.model.unit import Unit
+from pnsi18n.text import traits
+from pnsi18n.text.counting import NumberWords
 from pnsi18n.text.inline import plain
-from pnsi18n.text.lexicon_tables import PARTS, any_of, compiled, tables, values
-from pnsi18n.text.numbers import Placed, combined, joins, placed_numbers
+from pnsi18n.text.lexicon_tables import PARTS, any_of, compiled, tables
+from pnsi18n.text.numbers import Placed, placed_numbers
 from pnsi18n.text.placeholders import without_placeholders
-from pnsi18n.text.quantities import Measure, Quantity, following, in_order, longest
-from pnsi18n.text.traits import traits
-from pnsi18n.text.vocabulary import Hit, Hits, Vocabulary, leftmost_longest
+from pnsi18n.text.quantities import Measure, Quantity, in_order, longest
+from pnsi18n.text.scripts import has_foreign_letters, has_other_letters, mixes_lookalikes
+from pnsi18n.text.vocabulary import Hit, Hits, Vocabulary, apart, leftmost_longest
 from pnsi18n.text.words import folded, normalised
 
-_KEPT = 32768  # texts a language; as many as the messages of a large domain
+_KEPT = 32768  # texts of the English; as many as the messages of a large domain
+_KEPT_OF_OTHERS = 64  # a translation is asked for by one rule after the other, and seldom again
 _NOTHING: Mapping[str, Sequence[Hit]] = {}
 _NO_NUMBERS: Counter[Decimal] = Counter()
 Span = tuple[int, int]
-_InWords = tuple[Counter[Decimal], Counter[Decimal], tuple[tuple[Decimal, str], ...]]
-_NO_WORDS: _InWords = (_NO_NUMBERS, _NO_NUMBERS, ())
-_DIGIT_BEFORE = regex.compile(r"\d\s?$")  # of "160 mil", the word is a part of the number
-_MAYBE = Decimal(-1)  # a word that only may be a number
 
 
 class Reading(NamedTuple):
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     in ``text``. ``number_words`` counts numbers in words, ``sure_number_words`` those that nothing
     else is meant by: not "one" or "second", unless what is counted follows ("one tablet").
     ``counted`` are the numbers in words with the units that follow. ``denials`` are the words by which
-    the text plainly denies. ``kinds`` names the tables whose words are there, "digits", and ``text.traits``.
+    the text plainly denies.
     """
 
     plain: str
@@ -59,7 +59,6 @@ class Reading(NamedTuple):
     script: str
     denials: tuple[Hit, ...]
     patterns: tuple[regex.Pattern[str], ...]
-    kinds: frozenset[str]
     stopping: tuple[regex.Pattern[str], ...]
 
     def names(self, table: str) -> Mapping[str, Sequence[Hit]]:
@@ -75,7 +74,7 @@ class Reading(NamedTuple):
         forms = [folded(normalised(form), self.script) for form in blind]
         start, end = within or (0, len(self.text))
         words = [*_unexempted(self.hits, "negation", "words"), *_unexempted(self.hits, PARTS, "")]
-        for one in _apart(words, spare) if spare else words:
+        for one in apart(words, spare) if spare else words:
             if start <= one.start and one.end <= end and not any(form in one.form for form in forms):
                 return True
         patterns = self.patterns if blind else (*self.patterns, *self.stopping)
@@ -118,13 +117,7 @@ def _unexempted(hits: Hits, table: str, name: str) -> list[Hit]:
     """Return the words of *table* under *name* that are no part of a phrase that only looks like a denial."""
     found = hits.get(table, _NOTHING).get(name, ())
     exempt = hits.get("negation", _NOTHING).get("exempt", ()) if found else ()
-    return _apart(found, exempt) if exempt else list(found)
-
-
-def _apart(hits: Iterable[Hit], others: Sequence[Hit]) -> list[Hit]:
-    """Return those of *hits* that share no character with any of *others*."""
-    taken = {place for one in others for place in range(one.start, one.end)}
-    return [one for one in hits if taken.isdisjoint(range(one.start, one.end))]
+    return apart(found, exempt) if exempt else list(found)
 
 
 class Reader:
@@ -136,15 +129,15 @@ class Reader:
         self._lexicons = (lexicon, others)  # kept, so that no other object can have their identities
         self._language = language
         self._is_english = lexicon is others
-        self._values = values(lexicon.ambiguous_numbers, language.script) | values(lexicon.numbers, language.script)
-        self._unsure = frozenset(values(lexicon.ambiguous_numbers, language.script)) - frozenset(
-            values(lexicon.numbers, language.script)
-        )
+        self._number_words = NumberWords(lexicon, language.script, is_english=self._is_english)
         self._vocabulary = Vocabulary(tables(lexicon, others), language.script, frozenset({PARTS}))
         self._patterns = compiled(lexicon.negation.patterns, language.script)
         self._stopping = compiled(lexicon.negation.stopping, language.script)
         self._strange = any_of([one for one in lexicon.other_variant if len(one) == 1])
-        self.read: Callable[[str], Reading] = lru_cache(maxsize=_KEPT)(self._read)
+        self._always = frozenset(_of_language(language))
+        kept = lru_cache(maxsize=_KEPT if self._is_english else _KEPT_OF_OTHERS)
+        self.read: Callable[[str], Reading] = kept(self._read)
+        self.kinds: Callable[[str], frozenset[str]] = kept(self._kinds)
 
     def _read(self, message: str) -> Reading:
         bare = without_placeholders(plain(message))
@@ -153,7 +146,7 @@ class Reader:
         hits = self._vocabulary.hits(text)
         placed = tuple(placed_numbers(bare, self._language))
         measures = _measures(hits)
-        words, sure, counted = self._in_words(text, hits, measures) if "numbers" in hits else _NO_WORDS
+        words, sure, counted = self._number_words.counted(text, hits, measures)
         return Reading(
             plain=bare,
             text=text,
@@ -169,15 +162,28 @@ class Reader:
             script=script,
             denials=tuple(leftmost_longest(_unexempted(hits, "negation", "strong"))) if "negation" in hits else (),
             patterns=self._patterns,
-            kinds=frozenset((*hits, *traits(message), *self._kinds(bare, placed))),
             stopping=self._stopping,
         )
 
-    def _kinds(self, bare: str, placed: Sequence[Placed]) -> Iterator[str]:
-        if placed:
-            yield "digits"
-        if self._strange and self._strange.search(bare):
-            yield "other variant"
+    def _kinds(self, message: str) -> frozenset[str]:
+        """Return what *message* has that rules are about."""
+        reading, script = self.read(message), self._language.script
+        found = [*self._always, *(reading.hits.keys() & traits.TABLES), *traits.traits(message)]
+        if reading.placed:
+            found.append("digits")
+        if len(reading.text) != len(message) and not unicodedata.is_normalized("NFC", message):
+            found.append(traits.DECOMPOSED)  # NFC would be shorter; nothing that is read is longer than it stands there
+        if reading.denials:
+            found.append(traits.DENIAL)
+        if traits.DOUBLING.search(f" {reading.text}"):
+            found.append(traits.DOUBLED)
+        if self._strange and self._strange.search(reading.plain):
+            found.append("other variant")
+        if has_other_letters(message, script):
+            found += [traits.FOREIGN] if has_foreign_letters(message, script) else []
+            found += [traits.LOOKALIKES] if mixes_lookalikes(message, script) else []
+        found += traits.MEASURES & reading.names("units").keys()
+        return frozenset([*found, *(_asked_of_english(message, reading) if self._is_english else ())])
 
     def _quantities(
         self, text: str, bare: str, placed: tuple[Placed, ...], measures: Sequence[Measure]
@@ -187,53 +193,12 @@ class Reader:
         numbers = placed if same else placed_numbers(text, self._language)
         return tuple(in_order(text, numbers, measures, unit_first=not self._is_english))  # "e.g. 2010" is no gram
 
-    def _in_words(self, text: str, hits: Hits, measures: Sequence[Measure]) -> _InWords:
-        """Count the numbers in words by value: all of them, and the sure ones; and say what is counted."""
-        every: Counter[Decimal] = Counter()
-        sure: Counter[Decimal] = Counter()
-        counted: list[tuple[Decimal, str]] = []
-        starts = [one.start for one in measures]
-        for run in _runs(text, hits, frozenset(one.end for one in measures), self._unsure):
-            found = self._combined(run)
-            every.update(found)
-            unit = following(text, run[-1].end, measures, starts)
-            if unit:
-                counted.append((found[-1], unit))
-            if unit and self._is_english:
-                sure.update(found)
-            elif not _DIGIT_BEFORE.search(text, max(0, run[0].begin - 2), run[0].begin):
-                sure.update(one for one in self._combined(run, unsure=self._unsure) if one != _MAYBE)
-        return every, sure, tuple(counted)
-
-    def _combined(self, run: Sequence[Hit], unsure: frozenset[str] = frozenset()) -> list[Decimal]:
-        values = [_MAYBE if one.form in unsure else self._values[one.form] for one in run]
-        return combined(values, self._language.script)
-
 
 def _measures(hits: Hits) -> tuple[Measure, ...]:
     rows = hits.get("units")
     if not rows:
         return ()
     return longest(Measure(name, one.start, one.end) for name, found in rows.items() for one in leftmost_longest(found))
-
-
-def _runs(text: str, hits: Hits, ends: frozenset[int], unsure: frozenset[str]) -> list[list[Hit]]:
-    """Return the number words, those that stand together as one, such as "treinta y cinco".
-
-    A form that brings its unit along, and so has one of the *ends* of units, is a number of its own. Of
-    "vingt secondes", the second word is only the unit.
-    """
-    percents = hits.get("units", _NOTHING).get("percent", ())
-    seconds = {one.start for one in hits.get("units", _NOTHING).get("second", ())}
-    found = hits["numbers"][""]
-    runs: list[list[Hit]] = []
-    for word in leftmost_longest(_apart(found, percents) if percents else found):
-        if runs and runs[-1][-1].end not in ends and joins(text[runs[-1][-1].end : word.begin]):
-            if word.start not in seconds or runs[-1][-1].form in unsure:  # "une seconde dose"
-                runs[-1].append(word)
-        else:
-            runs.append([word])
-    return runs
 
 
 def _medicines(hits: Hits) -> Mapping[str, Hit]:
@@ -243,6 +208,28 @@ def _medicines(hits: Hits) -> Mapping[str, Hit]:
     found = [(hit, name) for name, one in hits["drugs"].items() for hit in one]
     chosen = set(leftmost_longest(hit for hit, _ in found))
     return {name: hit for hit, name in found if hit in chosen}
+
+
+def _of_language(language: Language) -> Iterator[str]:
+    """Yield what the rules are about in every text of *language*."""
+    if language.script == "Mymr":
+        yield traits.BURMESE
+    if not (language.pseudo or language.lexicon.confidence in {"high", "medium"}):
+        yield traits.UNKNOWN_DENIALS
+
+
+def _asked_of_english(message: str, reading: Reading) -> Iterator[str]:
+    """Yield what rules look for in the English alone; it is read once for all languages."""
+    yield from traits.of_english(message, reading.text, reading.hits)
+    if reading.denials:
+        yield traits.ENGLISH_DENIAL
+    if reading.sure_number_words:
+        yield traits.ENGLISH_NUMBER
+    measured = [one for one in reading.quantities if one.unit]
+    if measured or reading.names("units").keys() & traits.SPOONS:
+        yield traits.ENGLISH_QUANTITY
+    if len(measured) + len(reading.counted) > 1:
+        yield traits.ENGLISH_QUANTITIES
 
 
 _READERS: dict[tuple[int, int, str], Reader] = {}
@@ -257,26 +244,36 @@ def _reader(language: Language, others: Lexicon) -> Reader:
     return found
 
 
+def _readers(unit: Unit) -> tuple[Reader, Reader]:
+    english, language = unit.english, unit.language
+    if _latest.english is not english or _latest.language is not language:
+        _latest.readers = _reader(english, english.lexicon), _reader(language, english.lexicon)
+        _latest.english, _latest.language = english, language
+    return _latest.readers
+
+
 def sides(unit: Unit) -> tuple[Reading, Reading]:
     """Return the English of *unit* and its translation, each read once; English names count in both."""
     if _latest.unit is not unit:
-        english = unit.english
-        ours = _reader(english, english.lexicon).read(unit.msgid)
-        _latest.unit, _latest.sides = unit, (ours, _reader(unit.language, english.lexicon).read(unit.msgstr))
+        ours, theirs = _readers(unit)
+        _latest.unit, _latest.sides = unit, (ours.read(unit.msgid), theirs.read(unit.msgstr))
     return _latest.sides
 
 
 def kinds(unit: Unit) -> frozenset[str]:
     """Return what *unit* has, in its English or its translation, of what rules are about."""
-    english, translation = sides(unit)
-    return english.kinds | translation.kinds
+    ours, theirs = _readers(unit)
+    return ours.kinds(unit.msgid).union(theirs.kinds(unit.msgstr), traits.of_unit(unit))
 
 
 class _Latest(threading.local):
-    """The unit that was asked for last: one rule after the other asks for the same."""
+    """The unit that was asked for last, and its languages: one rule after the other asks for the same."""
 
     unit: Unit | None = None
     sides: tuple[Reading, Reading]
+    english: Language | None = None
+    language: Language | None = None
+    readers: tuple[Reader, Reader]
 
 
 _latest = _Latest()

@@ -84,7 +84,7 @@ def _by_hundreds(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
 def _whole(text: str, one: Placed) -> Placed:
     token = text[one.start : one.end]
     digits = to_ascii_digits(token).replace(",", "") if _INDIAN.fullmatch(token) else ""
-    return replace(one, value=Decimal(digits).normalize()) if digits else one
+    return one._replace(value=Decimal(digits).normalize()) if digits else one
 
 
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
@@ -127,7 +127,7 @@ def _either_phase(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
 def _phases(text: str, one: Placed) -> Iterator[Placed]:
     token = text[one.start : one.end]
     numbered = "/" in token and _PHASE.search(text[max(0, one.start - _LONGEST_PHASE) : one.start])
-    yield from [replace(one, value=Decimal(digit)) for digit in token.split("/")] if numbered else [one]
+    yield from [one._replace(value=Decimal(digit)) for digit in token.split("/")] if numbered else [one]
 
 
 _LONGEST_PHASE = 9
@@ -151,7 +151,7 @@ _UNDER = re.compile(r"\s?(?:分の|分之|분의|ใน)\s?")
 
 def _decades(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
     """Read "the 1950s" as 50, as "los años 50" has it."""
-    return tuple(replace(one, value=one.value % _CENTURY) if _DECADE.match(text, one.start) else one for one in placed)
+    return tuple(one._replace(value=one.value % _CENTURY) if _DECADE.match(text, one.start) else one for one in placed)
 
 
 def _centuries(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
@@ -162,7 +162,7 @@ def _centuries(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
 def _century_and_decade(text: str, one: Placed) -> tuple[Placed, ...]:
     if not _DECADE.match(text, one.start):
         return (one,)
-    return replace(one, value=one.value // _CENTURY + 1), replace(one, value=one.value % _CENTURY)
+    return one._replace(value=one.value // _CENTURY + 1), one._replace(value=one.value % _CENTURY)
 
 
 _CENTURY = 100
@@ -177,7 +177,7 @@ def _spans(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
 def _ending(text: str, last: Placed | None, one: Placed) -> Placed:
     if last is None or not _SPAN.fullmatch(text, last.start, one.end):
         return one
-    return replace(one, value=last.value - last.value % _CENTURY + one.value)
+    return one._replace(value=last.value - last.value % _CENTURY + one.value)
 
 
 _SPAN = re.compile(r"(?:19|20)\d\d[-/\u2010-\u2013]\d\d")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
@@ -62,13 +63,19 @@ _SCALE = regex.compile(
 )
 
 
+# What such a word begins with: two of its letters, or its first sign. To ask for that first takes a tenth of the time.
+_FRONTS = {re.escape(word[:2]) for word in (*_table(_WORDS), *_HUNDREDS.split("|"), "yüz")}
+_FRONTS |= {word[0] for word in (*_table(_SIGNS), *"百백รរရ千천")}
+_MAYBE = re.compile(rf"[\s\u200b\-+]{{0,2}}(?:(?:de|oo)\s|[多余餘])?(?:{'|'.join(sorted(_FRONTS))})", re.IGNORECASE)
+
+
 def scaled(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
     """Return the numbers *placed* in *text*, those with such a word behind them multiplied."""
     return tuple(_scaled(text, one) for one in placed)
 
 
 def _scaled(text: str, number: Placed) -> Placed:
-    found = _SCALE.match(text, number.end)
+    found = _SCALE.match(text, number.end) if _MAYBE.match(text, number.end) else None
     if not found:
         return number
     short = 100 if found["hundred"] else 1000 if found["thousand"] else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import lru_cache
 
 import regex
@@ -34,30 +33,61 @@ class _ScriptOf(dict[str, str]):
     """The script of each character that was met so far; empty for what is no letter."""
 
     def __missing__(self, character: str) -> str:
-        found = next((code for code in _CODES if regex.match(rf"\p{{Script={code}}}", character)), "Zzzz")
-        self[character] = found if character.isalpha() and character != "ー" else ""
+        letter = character.isalpha() and character != "ー"
+        self[character] = (
+            next((code for code, one in _LETTER.items() if one.match(character)), "Zzzz") if letter else ""
+        )
         return self[character]
 
 
+_LETTER = {code: regex.compile(rf"\p{{Script={code}}}") for code in _CODES}
 _SCRIPT_OF = _ScriptOf()
+
+
+# Blocks without a letter of another script; what is neither in them nor here is looked at one by one.
+_BLOCKS = {
+    "Latn": "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff",
+    "Cyrl": "\u0400-\u052f",
+    "Arab": "\u0600-\u063f\u0641-\u06ff\u0750-\u077f",
+    "Hebr": "\u0590-\u05ff",
+    "Deva": "\u0900-\u097f",
+    "Beng": "\u0980-\u09ff",
+    "Thai": "\u0e00-\u0e7f",
+    "Mymr": "\u1000-\u109f",
+    "Ethi": "\u1200-\u139f",
+    "Khmr": "\u1780-\u17ff",
+    "Hira": "\u3041-\u309f",
+    "Kana": "\u30a0-\u30ff",
+    "Hani": "\u4e00-\u9fff",
+    "Hang": "\uac00-\ud7a3",
+}
+_NO_LETTERS = (
+    "\0-@[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2000-\u206f\u3000-\u3004\u3008-\u3020\uff00-\uff20"
+)
+
+
+@lru_cache(maxsize=64)
+def _other_than(*scripts: str) -> re.Pattern[str]:
+    """Return what finds a character that may be a letter of none of *scripts*."""
+    codes = [code for script in scripts for code in _own(script)]
+    return re.compile(f"[^{_NO_LETTERS}{''.join(_BLOCKS.get(code, '') for code in codes)}]")
+
+
+def has_other_letters(text: str, script: str) -> bool:
+    """Whether *text* may have any letter that is not of *script*."""
+    return _other_than(script).search(text) is not None
 
 
 def has_foreign_letters(text: str, script: str) -> bool:
     """Whether a good part of the letters of *text* may be of another script than *script*."""
-    usual = _USUAL[script]
-    if not usual.issuperset(text):
-        foreign = scripts_in(text) - _own(script)
-        if not foreign <= {"Latn"}:
-            return True
-        usual.update(text)
+    if _other_than(script, "Latn").search(text) and not scripts_in(text) - _own(script) <= {"Latn"}:
+        return True
     if script == "Latn":
         return False
     latin = sum(map(len, _BASIC_LATIN.findall(text)))
     return latin > 0 and latin * 2 > sum(map(str.isalpha, text))
 
 
-# By script, the characters that were met in texts without letters of other scripts than it and Latin.
-_USUAL: defaultdict[str, set[str]] = defaultdict(set)
 _BASIC_LATIN = re.compile("[A-Za-z]+")
 
 

@@ -24,7 +24,13 @@ def ems(text: str) -> float:
     """Return about how wide *text* is, in multiples of the font size; rather too wide than too narrow."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     marks = sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
-    return wide + 0.58 * (len(text) - wide - marks)
+    narrow = sum(unicodedata.category(character) == "Mc" or _is_joined(character) for character in text)
+    return wide + 0.58 * (len(text) - wide - marks - narrow) + 0.42 * narrow
+
+
+def _is_joined(character: str) -> bool:
+    """Whether *character* is a letter of Arabic script, which takes less room than one that stands alone."""
+    return unicodedata.bidirectional(character) == "AL"
 
 
 def kept_together(text: str, language: Language) -> str:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick
@@ -55,9 +56,10 @@ class Vocabulary:
             form: (form, tuple(found_in), tuple(one for one in found_in if one[0] in anywhere))
             for form, found_in in by_form.items()
         }
-        single = {} if self._unspaced else {form: row for form, row in rows.items() if len(form) == 1}
+        single = {} if self._unspaced else {form: row for form, row in rows.items() if len(form) == 1 and not row[2]}
         self._letters = {form: row for form, row in single.items() if form.isalpha()}
-        self._letter = re.compile(rf"[{re.escape(''.join(self._letters))}](?![^\W\d_])") if self._letters else None
+        letters = re.escape("".join(self._letters))
+        self._letter = re.compile(rf"(?<!{_SURELY_LETTER})[{letters}](?![^\W\d_])") if letters else None
         self._forms = ahocorasick.Automaton()
         for form, row in rows.items():
             for spelt in spellings(form, script) if form not in self._letters else ():
@@ -68,8 +70,12 @@ class Vocabulary:
     def hits(self, text: str) -> Hits:
         """Return what stands in *text*, ``normalised`` and ``folded``, by table, in order; hits may overlap."""
         found: dict[str, dict[str, list[Hit]]] = {}
+        inside = not (self._unspaced or self._proclitics)  # what is behind a letter is no word
         for last, (form, tables, parts) in self._raw(text):
-            start, end = last + 1 - len(form), last + 1
+            end = last + 1
+            start = end - len(form)
+            if inside and not parts and text[start - 1 : start].isalpha():
+                continue
             if form in self._whole and _runs_on(text, form, start, end):
                 continue
             begin = start if self._unspaced else self._begin(text, start, end)
@@ -84,7 +90,7 @@ class Vocabulary:
         """
         found = self._forms.iter(text) if self._forms else ()
         if self._letter and (single := [(one.start(), self._letters[one[0]]) for one in self._letter.finditer(text)]):
-            return sorted([*found, *single], key=lambda one: one[0])
+            return sorted([*found, *single], key=itemgetter(0))
         return found
 
     def _begin(self, text: str, start: int, end: int) -> int:
@@ -102,6 +108,7 @@ class Vocabulary:
 
 
 _NO_WORD = -1
+_SURELY_LETTER = "[a-z\u00df-\u00f6\u00f8-\u024f\u0400-\u052f]"  # or a mark on one; none is ever written onto a word
 # Numbers of one syllable that are in too many other words, such as the endings of polite verbs; their counters follow
 # after a space, or stand with them in the tables. Those of the second kind go on as they like.
 _DETERMINERS, _NUMERALS = frozenset("\ub450\uc138\uc11d\ub109"), frozenset("\ub458\uc14b\ub137\ubc31\uccab")
@@ -137,3 +144,9 @@ def leftmost_longest(hits: Iterable[Hit]) -> Iterator[Hit]:
         if hit.start >= end:
             yield hit
             end = hit.end
+
+
+def apart(hits: Iterable[Hit], others: Iterable[Hit]) -> list[Hit]:
+    """Return those of *hits* that share no character with any of *others*."""
+    taken = {place for one in others for place in range(one.start, one.end)}
+    return [one for one in hits if taken.isdisjoint(range(one.start, one.end))]

@@ -25,14 +25,14 @@ PROCLITICS = {
 }
 _LETTER = r"[\p{L}\p{M}]"
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0130": "i", "\u0654": None})
-_ODD = re.compile("[\u2019\u02bc\u0130\u0654]")
+_ODD = tuple("\u2019\u02bc\u0130\u0654")
 
 
 @lru_cache(maxsize=16384)
 def normalised(text: str) -> str:
     """Return *text* as tables have it: NFC, lower case, straight apostrophes, single spaces."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    lower = (composed.translate(_APOSTROPHES) if _ODD.search(composed) else composed).lower()
+    lower = (composed.translate(_APOSTROPHES) if any(one in composed for one in _ODD) else composed).lower()
     return lower if lower.isprintable() and "  " not in lower else re.sub(r"\s+", " ", lower)
 
 

@@ -68,8 +68,9 @@ def _done(due: Sequence[Task[T]], work: Callable[[T], Outcome], jobs: int) -> It
     with process_pool(workers, preload="pnsi18n.workflows.validate", prepare=_take, given=(work,)) as pool:
         try:
             with interrupts_wait():
-                futures = [pool.submit(_do, task.what) for task in due]
-            yield from (future.result() for future in futures)
+                largest_first = sorted(range(len(due)), key=lambda number: -due[number].size)
+                futures = {number: pool.submit(_do, due[number].what) for number in largest_first}
+            yield from (futures[number].result() for number in range(len(due)))
         except (BrokenProcessPool, EOFError, ConnectionError) as error:
             raise CatalogError(
                 "a process that checks was killed",
@@ -91,11 +92,15 @@ def _do(what: object) -> Outcome:
 
 
 def _undisturbed(work: Callable[[T], Outcome], what: T) -> Outcome:
-    """Do *work* without the collector of cycles: entries and units have none, and it would walk through all of them."""
+    """Do *work* without the collector of cycles: entries and units have none, and it would walk through all of them.
+
+    What is left of them, such as readings that are kept, is never walked through later on, either.
+    """
     if not gc.isenabled():
         return work(what)
     gc.disable()
     try:
         return work(what)
     finally:
+        gc.freeze()
         gc.enable()

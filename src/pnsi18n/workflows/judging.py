@@ -35,6 +35,11 @@ def configured(project: Project, findings: Iterable[Finding]) -> Iterator[Findin
             yield replace(finding, severity=severity)
 
 
+def judge_state(one: Translation) -> list[Finding]:
+    """Return what is to be said of *one* and its units whatever the words; of a current unit there is nothing."""
+    return [*run(TRANSLATION_RULES, [one]), *run(STATE_RULES, (unit for unit in one.units if not unit.is_current))]
+
+
 def judge_content(units: Iterable[Unit]) -> list[Finding]:
     """Return what the rules on content find in those of *units* that would be printed."""
     current = [unit for unit in units if unit.is_current]
@@ -49,10 +54,13 @@ def judge_content(units: Iterable[Unit]) -> list[Finding]:
     return [*run(LENGTH_RULES, overlong), *found]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _checks(found: frozenset[str]) -> tuple[tuple[Rule[Unit], Callable[[Unit], Iterator[Problem]]], ...]:
     """Return the rules on content, with their checks, that have something to ask of a unit in which *found* is."""
-    return tuple((rule, rule.check) for rule in CONTENT_RULES if not rule.about or rule.about & found)
+    return tuple((rule, rule.check) for rule in _CONTENT_RULES if not rule.about or rule.about & found)
+
+
+_CONTENT_RULES = tuple(rule for rule in CONTENT_RULES if rule not in LENGTH_RULES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +87,7 @@ def judge(project: Project, one: Translation, silences: Sequence[Silence] = ()) 
     errors = [finding for finding in configured(project, told) if finding.severity is Severity.ERROR]
     lines = {finding.location.line for finding in errors}
     return Judgement(
-        findings=(*run(TRANSLATION_RULES, [one]), *run(STATE_RULES, one.units), *content),
+        findings=(*judge_state(one), *content),
         errors=tuple(errors),
         unfit=tuple(unit for unit in one.units if unit.location.line in lines or (unit.made_for and unit.is_critical)),
     )

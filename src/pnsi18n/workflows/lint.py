@@ -15,9 +15,8 @@ from pnsi18n.model.catalog import Catalog
 from pnsi18n.model.finding import Finding, Location
 from pnsi18n.model.language import Language
 from pnsi18n.model.message import Message
-from pnsi18n.rules.registry import STATE_RULES, TRANSLATION_RULES
 from pnsi18n.workflows.batch import Outcome, Task, outcomes
-from pnsi18n.workflows.judging import judge_content, run
+from pnsi18n.workflows.judging import judge_content, judge_state
 from pnsi18n.workflows.units import FoundCatalog, translation_of
 
 # Names that other projects give to the languages of the registry.
@@ -57,8 +56,7 @@ class CatalogLinter:
             for entry in catalog.live
         )
         one = translation_of(FoundCatalog(catalog=catalog, path=shown), language, path.stem, messages)
-        found = [*run(TRANSLATION_RULES, [one]), *run(STATE_RULES, one.units), *judge_content(one.units)]
-        return Outcome(findings=tuple(found))
+        return Outcome(findings=(*judge_state(one), *judge_content(one.units)))
 
     def language_of(self, catalog: Catalog, path: Path) -> Language:
         """Return the language of *catalog*: what was said, or what its header, name or folder says."""
