@@ -168,11 +168,12 @@ class ExactText:
         self._show(stream, piece.text, place @ line.matrix @ stream.ctm.invert)
 
     def _step_aside(self, stream: Any, number: int) -> None:  # noqa: ANN401
-        """Write a space at the head of the page: only so PDFium ends its line and reads on in our order.
+        """Write two spaces at the head of the page: only so PDFium ends its line and reads on in our order.
 
-        It takes a space in the same place as one before for the same.
+        Of a single letter it does not know that it runs along a line. It takes a space in the same place as one before
+        for the same.
         """
-        self._show(stream, " ", Matrix(20, 0, 0, -20, 10 + 20 * (number % 16), 20))
+        self._show(stream, "  ", Matrix(20, 0, 0, -20, 10 + 30 * (number % 16), 20))
 
     def _show(self, stream: Any, text: str, place: Matrix) -> None:  # noqa: ANN401
         stream.set_text_matrix(*(round(value, 3) for value in place.values))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby, pairwise
 
@@ -121,14 +121,19 @@ def _bracket(part: Sequence[Cluster]) -> Iterator[Piece]:
 def _ends(word: Sequence[Cluster]) -> Iterator[Sequence[Cluster]]:
     """Yield *word*, and what ends it apart: in the order of the file, Poppler puts a full stop before its word.
 
-    A mark over the last letter, too, if it is drawn for itself.
+    A mark over the last letter, too, if it is drawn for itself; beside the letter, or PDFium reads it before that.
     """
     last = max((end for end, cluster in enumerate(word, start=1) if cluster.text[0].isalnum()), default=0)
     if last and _text(word[last:]).strip():
         yield word[:last]
-        yield word[last:]
+        edge = min(cluster.start for cluster in word[:last])
+        yield [replace(cluster, start=edge - 1, end=edge) if _is_mark(cluster) else cluster for cluster in word[last:]]
     else:
         yield word
+
+
+def _is_mark(cluster: Cluster) -> bool:
+    return unicodedata.category(cluster.text[0])[0] == "M"
 
 
 def _never(_text: str) -> bool:
