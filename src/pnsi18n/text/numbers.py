@@ -11,7 +11,7 @@ from unicodedata import category, decimal, numeric
 
 from pnsi18n.model.language import Language
 
-_GROUPING_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_GROUPING_SPACE = re.compile(r" (?<=\d )(?=\d{3}(?!\d))")
 _ZERO = "[" + "".join(chr(code) for code in range(0x10000) if chr(code).isdecimal() and decimal(chr(code)) == 0) + "]"
 _FULL_HOUR = rf"(?:\s?[:\uff1ah]\s?{_ZERO}{{2}}(?!\d))?"  # of 8:00, only the 8 is a number
 # ".5" is a half, not five. What a number begins with stands first: so the engine goes from one to the next at once.
@@ -64,13 +64,15 @@ def placed_numbers(text: str, language: Language) -> Iterator[Placed]:
     listed = {place for match in _LOCANTS.finditer(text) for place in range(*match.span())}
     strokes = dict(_strokes(text)) if "/" in text or "\u2044" in text else {}
     for match in _NUMBER.finditer(text):
-        if match.start() in strokes:
-            yield from strokes[match.start()]
-            continue
-        ascii_digits = match[1] if match[1].isascii() else to_ascii_digits(match[1])
-        in_list = match.start() in listed
-        values = [Decimal(one) for one in _MARK.split(ascii_digits)] if in_list else _values(ascii_digits, language)
-        yield from (Placed(value, match.start(1), match.end(1)) for value in values)
+        start, end = match.span(1)
+        if start in strokes:
+            yield from strokes[start]
+        elif match[1].isdecimal():
+            yield Placed(Decimal(match[1]), start, end)
+        else:
+            digits = match[1] if match[1].isascii() else to_ascii_digits(match[1])
+            values = map(Decimal, _MARK.split(digits)) if start in listed else _values(digits, language)
+            yield from (Placed(value, start, end) for value in values)
     for match in () if text.isascii() else _FRACTION.finditer(text):
         yield Placed(Decimal(str(numeric(match[0]))), match.start(), match.end())
 
@@ -85,8 +87,6 @@ def _strokes(text: str) -> Iterator[tuple[int, tuple[Placed, ...]]]:
 
 
 def _values(token: str, language: Language) -> list[Decimal]:
-    if token.isdecimal():
-        return [Decimal(token)]
     if not token[0].isdecimal():
         return [Decimal(f"0.{token[1:]}").normalize()]
     marks = _MARK.findall(token)

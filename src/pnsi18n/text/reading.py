@@ -182,7 +182,7 @@ class Reader:
         if has_other_letters(message, script):
             found += [traits.FOREIGN] if has_foreign_letters(message, script) else []
             found += [traits.LOOKALIKES] if mixes_lookalikes(message, script) else []
-        found += traits.MEASURES & reading.names("units").keys()
+        found += [one for one in traits.MEASURES if one in reading.names("units")]
         return frozenset([*found, *(_asked_of_english(message, reading) if self._is_english else ())])
 
     def _quantities(
@@ -194,11 +194,16 @@ class Reader:
         return tuple(in_order(text, numbers, measures, unit_first=not self._is_english))  # "e.g. 2010" is no gram
 
 
-def _measures(hits: Hits) -> tuple[Measure, ...]:
-    rows = hits.get("units")
+def _measures(read: Hits) -> tuple[Measure, ...]:
+    rows = read.get("units")
     if not rows:
         return ()
-    return longest(Measure(name, one.start, one.end) for name, found in rows.items() for one in leftmost_longest(found))
+    found = [
+        Measure(name, one.start, one.end)
+        for name, hits in rows.items()
+        for one in (hits if len(hits) == 1 else leftmost_longest(hits))
+    ]
+    return longest(found) if len(found) > 1 else tuple(found)
 
 
 def _medicines(hits: Hits) -> Mapping[str, Hit]:
