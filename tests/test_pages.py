@@ -165,7 +165,8 @@ def test_every_message_is_found_in_the_pdf_by_another_reader(
     """In order, letter for letter; PDFium leaves out the running head and foot, which have no tags."""
     content = sheet(built[0], locale, "letter").read_bytes()
     body = [line.text for one in read_pages(content)[0] for line in one.lines if line.is_body and not line.is_label]
-    whole = letters("".join(body if reader == "pdfium" else page_texts(content)))
+    read = "".join(body if reader == "pdfium" else page_texts(content))
+    whole = letters(read.replace("\x02", "-"))  # what PDFium says for a hyphen at a line's end
     assert_in_order(whole, [text for _name, text in messages_of(locale)])
 
 
