@@ -22,6 +22,7 @@ from pnsi18n.text.pseudo import accented, mirrored
 from pnsi18n.text.reading import sides
 from pnsi18n.text.region import fill
 from pnsi18n.text.runs import runs
+from pnsi18n.text.scripts import has_other_letters, scripts_in
 
 
 @pytest.mark.parametrize(
@@ -209,3 +210,14 @@ def test_thai_lao_and_burmese_break_between_words_too(locale: str, text: str, pi
     marked = with_break_opportunities(text, language).split(ZERO_WIDTH_SPACE)
     assert "".join(marked) == text
     assert set(pieces) & set(marked)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["Latn", "Cyrl", "Arab", "Hebr", "Deva", "Beng", "Thai", "Mymr", "Ethi", "Khmr", "Hira", "Kana", "Hani", "Hang"],
+)
+def test_letters_that_are_not_looked_at_one_by_one_are_of_their_script(code: str) -> None:
+    """What whole blocks are taken for, Unicode says of each letter in them."""
+    taken = [character for character in map(chr, range(0x10000)) if not has_other_letters(character, code)]
+    assert len([character for character in taken if character.isalpha()]) > 26
+    assert scripts_in("".join(taken)) == {code}

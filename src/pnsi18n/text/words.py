@@ -25,6 +25,7 @@ PROCLITICS = {
 }
 _LETTER = r"[\p{L}\p{M}]"
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0130": "i", "\u0654": None})
+_SPACES = re.compile(r"[^\S ]\s*| \s+")  # what is not one plain space already
 _ODD = tuple("\u2019\u02bc\u0130\u0654")
 
 
@@ -33,7 +34,7 @@ def normalised(text: str) -> str:
     """Return *text* as tables have it: NFC, lower case, straight apostrophes, single spaces."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     lower = (composed.translate(_APOSTROPHES) if any(one in composed for one in _ODD) else composed).lower()
-    return lower if lower.isprintable() and "  " not in lower else re.sub(r"\s+", " ", lower)
+    return lower if lower.isprintable() and "  " not in lower else _SPACES.sub(" ", lower)
 
 
 # Letters that Arabic keyboards write otherwise than Persian and Urdu ones. The two of yeh are one letter for every

@@ -92,15 +92,11 @@ def _do(what: object) -> Outcome:
 
 
 def _undisturbed(work: Callable[[T], Outcome], what: T) -> Outcome:
-    """Do *work* without the collector of cycles: entries and units have none, and it would walk through all of them.
-
-    What is left of them, such as readings that are kept, is never walked through later on, either.
-    """
+    """Do *work* without the collector of cycles: entries and units have none, and it would walk through all of them."""
     if not gc.isenabled():
         return work(what)
     gc.disable()
     try:
         return work(what)
     finally:
-        gc.freeze()
         gc.enable()
