@@ -40,7 +40,7 @@ def pairs(pdf: bytes) -> Iterator[tuple[Colour, Colour]]:
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             texts = [one for one in page.get_objects() if one.type == pdfium.FPDF_PAGEOBJ_TEXT]
-            drawn = [(colour_of(one), one.get_bounds()) for one in texts]
+            drawn = [(colour_of(one), one.get_bounds()) for one in texts if is_seen(one)]
             for one in texts:
                 page.remove_obj(one)
             page.gen_content()
@@ -56,6 +56,11 @@ def pixel(picture: pypdfium2.PdfBitmap, across: int, down: int) -> Colour:
     start = down * picture.stride + across * picture.n_channels
     blue, green, red = picture.buffer[start : start + 3]
     return red, green, blue
+
+
+def is_seen(text: pypdfium2.PdfObject) -> bool:
+    """Whether *text* is drawn; the letters of a text layer are not (docs/exact-text.md)."""
+    return pdfium.FPDFTextObj_GetTextRenderMode(text) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 def colour_of(text: pypdfium2.PdfObject) -> Colour:
