@@ -199,7 +199,7 @@ def numbers_of(file: Path) -> dict[int, list[tuple[int, float, float]]]:
             number = int("".join(glyph.letter for glyph in row))
             found.setdefault(number, []).append((row[0].page, row[0].left, row[0].bottom))
             row = []
-        if one.letter.isdecimal() and one.letter.isascii() and abs(one.size - 9) < 0.01 and 60 < one.bottom < 700:
+        if one.letter.isdecimal() and one.letter.isascii() and abs(one.size - 9) < 0.01 and 60 < one.bottom < 725:
             row.append(one)
     return found
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ from conftest import ROOT
 from test_shipped import HANDOUTS, catalog_of
 
 from pnsi18n.adapters.configuration import known_language, read_project
-from pnsi18n.adapters.layouts import page_words
+from pnsi18n.adapters.layouts import page_words, render_css
 from pnsi18n.model.language import Language
 from pnsi18n.workflows.build import BuildRequest, BuildResult, build
+from pnsi18n.workflows.editions import Press
+from pnsi18n.workflows.history import History
 from pnsi18n.workflows.reviews import Ledgers
 
 PROJECT = read_project(ROOT)
@@ -169,9 +172,13 @@ def body_of(path: Path, locale: str) -> list[str]:
         document.close()
 
 
-def head(locale: str, *, first: bool) -> int:
+@cache
+def head(locale: str, *, first: bool) -> float:
     """Return the height of the running head in mm, a little less than the style sheet says."""
-    return (28 if locale == "en" else 33) - (8 if first else 0) - 2
+    press = Press(history=History(LEDGERS), region=PROJECT.region)
+    (one,) = press.sheets(HANDOUTS[0], [known_language(PROJECT, locale)], ["standard"], ["a4"])
+    heights = re.findall(r"margin(?:-top)?: ([\d.]+)mm", render_css(one.edition))
+    return float(heights[first]) - 1
 
 
 @every_sheet
