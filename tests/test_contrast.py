@@ -60,7 +60,7 @@ def pixel(picture: pypdfium2.PdfBitmap, across: int, down: int) -> Colour:
 
 def is_seen(text: pypdfium2.PdfObject) -> bool:
     """Whether *text* is drawn; the letters of a text layer are not (docs/exact-text.md)."""
-    return pdfium.FPDFTextObj_GetTextRenderMode(text) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    return bool(pdfium.FPDFTextObj_GetTextRenderMode(text) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def colour_of(text: pypdfium2.PdfObject) -> Colour:

@@ -115,6 +115,8 @@ def render_css(edition: Edition) -> str:
         "line_height": max(language.line_height, kind.leading),
         "title": Painter(edition).plain(edition.printed[edition.handout.title.key]),
         "ems": ems,
+        "own_length": sum(ems(one.text) for one in edition.printed.values()),
+        "english_length": sum(ems(one.text) for one in edition.english.printed.values()),
         "counter_style": _COUNTER_STYLES.get(language.digits, "decimal"),
     }
     return render("handout.css", values)

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import regex
+
 from pnsi18n.model.language import Breaks, Language
 
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"
+_BROAD = regex.compile(r"[\p{Taml}\p{Telu}\p{Mymr}]")  # letters as broad as an em
 _EMPHASIS = r"(?:\*\*|__)?"
 _AFTER_NUMBER = re.compile(rf"(?<=\d)({_EMPHASIS}) (?={_EMPHASIS}[\w%°$€£])")
 _RANGE = re.compile(r"(?<=\d)([\u2013/])(?=\d)")
@@ -25,7 +28,8 @@ def ems(text: str) -> float:
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     marks = sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in text)
     narrow = sum(unicodedata.category(character) == "Mc" or _is_joined(character) for character in text)
-    return wide + 0.58 * (len(text) - wide - marks - narrow) + 0.42 * narrow
+    broad = len(_BROAD.findall(text))
+    return wide + 0.58 * (len(text) - wide - marks - narrow) + 0.42 * narrow + 0.25 * broad
 
 
 def _is_joined(character: str) -> bool:
