@@ -19,7 +19,8 @@ GALLERY = ROOT / "docs" / "images" / "gallery.png"
 COMPARED = ROOT / "tests" / "looks"
 LOCALES = ("es", "ar", "zh_Hans")  # an alphabet, from right to left, and square
 DOTS = 40  # an inch of what is compared; tests/test_looks.py draws with as many
-WIDTH = 240  # pixels of a page on the contact sheet
+WIDTH = 200  # pixels of a page on the contact sheet
+COLUMNS = 12
 LABEL, GAP = 22, 10
 SHADES = 16
 
@@ -44,15 +45,19 @@ def labelled(record: Record) -> Image.Image:
 
 
 def contact_sheet(records: list[Record]) -> Image.Image:
-    """Return one row a kind and paper, one column a locale."""
-    rows = sorted({(one.key.handout, one.key.kind, one.key.paper, one.key.region) for one in records})
-    locales = sorted({one.key.locale for one in records})
-    cells = {one.key: labelled(one) for one in records}
-    step = max(cell.height for cell in cells.values()) + GAP
-    sheet = Image.new("L", (len(locales) * (WIDTH + 2 + GAP) - GAP, len(rows) * step - GAP), 255)
-    for key, cell in cells.items():
-        column, row = locales.index(key.locale), rows.index((key.handout, key.kind, key.paper, key.region))
-        sheet.paste(cell, (column * (WIDTH + 2 + GAP), row * step))
+    """Return the sheets for the project's own region, on one paper: a group of kinds a locale, some locales a row."""
+    papers = {one.key.paper for one in records}
+    shown = sorted(
+        (one for one in records if one.key.default_region and one.key.paper == max(papers)),
+        key=lambda one: (one.key.locale, one.key.kind),
+    )
+    cells = [labelled(one) for one in shown]
+    kinds = len({one.key.kind for one in shown})
+    columns = kinds * (COLUMNS // kinds or 1)
+    step = max(cell.height for cell in cells) + GAP
+    sheet = Image.new("L", (columns * (WIDTH + 2 + GAP) - GAP, -(-len(cells) // columns) * step - GAP), 255)
+    for number, cell in enumerate(cells):
+        sheet.paste(cell, (number % columns * (WIDTH + 2 + GAP), number // columns * step))
     return sheet
 
 
