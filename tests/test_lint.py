@@ -64,9 +64,9 @@ def test_the_language_is_told_by_header_name_or_folder(
     assert {finding["locale"] for finding in json.loads(result.stdout)["findings"]} == {locale}
 
 
-@pytest.mark.parametrize(("name", "header"), [("a.po", ""), ("a.po", "pt_PT"), ("a.po", "tlh"), ("a.po", "../../x")])
+@pytest.mark.parametrize(("name", "header"), [("a.po", ""), ("a.po", "pt_AO"), ("a.po", "tlh"), ("a.po", "../../x")])
 def test_an_unknown_language_is_asked_for(run: Run, tmp_path: Path, name: str, header: str) -> None:
-    """Rules of a wrong language would be noise; European Portuguese is not Brazilian."""
+    """Rules of a wrong language would be noise; Portuguese of Angola is neither Brazilian nor European."""
     path = catalog(tmp_path, name, header)
     result = run("lint", str(path))
     assert result.exit_code == 2
