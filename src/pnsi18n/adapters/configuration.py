@@ -19,7 +19,8 @@ from pnsi18n.model.project import Project
 from pnsi18n.model.region import Clinic, Region
 
 _CONFIGURATION = "pyproject.toml"
-_KEYS = ("locales", "pseudo_locales", "papers", "kinds", "region", "regions", "rules", "release")
+_KEYS = ("locales", "pseudo_locales", "papers", "kinds", "region", "regions", "rules", "release", "build")
+_BUILD_KEYS = ("store",)
 _REGION_KEYS = ("emergency_number", "clinic_phone", "temperature", "paper", "address", "clinic", "values")
 _CLINIC_KEYS = ("name", "address", "hours", "language", "logo", "logo_text")
 _REGION_ID = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")  # ISO 3166-1 and -2
@@ -52,6 +53,8 @@ def read_project(root: Path) -> Project:
     table = content.table_of("tool").table_of("pnsi18n")
     table.only(_KEYS)
     regions = _regions(root, table.table_of("regions"))
+    building = table.table_of("build")
+    building.only(_BUILD_KEYS)
     languages = _languages(table, "locales")
     policy, locale_policies = read_policies(table.table_of("release"), tuple(languages))
     return Project(
@@ -66,6 +69,7 @@ def read_project(root: Path) -> Project:
         severities=_severities(table.table_of("rules")),
         policy=policy,
         locale_policies=locale_policies,
+        store=building.text_of("store", ""),
     )
 
 

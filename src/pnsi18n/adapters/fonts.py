@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import subprocess
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -58,8 +59,13 @@ def _listed(line: str) -> list[str]:
     return sorted(listed.stdout.splitlines())
 
 
-@lru_cache(maxsize=256)
 def _digest(path: str) -> str:
+    stamp = Path(path).stat()  # a process that prints for others lives longer than a font package
+    return _digest_as_of(path, stamp.st_size, stamp.st_ino, stamp.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _digest_as_of(path: str, *_stamp: int) -> str:
     with Path(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -72,7 +78,12 @@ def missing_fonts(language: Language) -> list[str]:
 def installed_digest(family: str, style: str) -> str | None:
     """Return the SHA-256 of the file of an installed font, or ``None`` where there is none."""
     path = _installed().get((family, style))
-    return _digest(path) if path else None
+    return _digest(path) if path and Path(path).exists() else None
+
+
+def installed_here(font: FontFile) -> FontFile:
+    """Return *font*, which another machine names, where it lies on this one; it must be installed here, too."""
+    return replace(font, path=_installed()[font.family, font.style])
 
 
 def font_files(language: Language) -> tuple[FontFile, ...]:

@@ -77,6 +77,18 @@ def _font_cache(fallback: str) -> Path:
     return cache
 
 
+def print_here(job: Job) -> Proof:
+    """Return the proof of *job*, printed in this very process; no two threads may do so at once."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    with _font_configurations([job]) as fonts:
+        try:
+            return _print(job, fonts[job.fonts])
+        finally:
+            os.environ.pop("FONTCONFIG_FILE", None)
+            if before is not None:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
 def _print(job: Job, fonts: str) -> Proof:
     if job.key.kind == WEB:
         return print_page(job)

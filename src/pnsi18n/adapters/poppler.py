@@ -6,6 +6,14 @@ import shutil
 import subprocess
 
 
+def version() -> str:
+    """Return the version of Poppler, or "missing"."""
+    if shutil.which("pdftotext") is None:
+        return "missing"
+    told = subprocess.run(["pdftotext", "-v"], capture_output=True, check=False, text=True)  # noqa: S607 -- as below
+    return (told.stderr.splitlines() or ["unknown"])[0].removeprefix("pdftotext version ")
+
+
 def page_texts(content: bytes) -> tuple[str, ...]:
     """Return the text of each page of the PDF *content*, in the order of the file; nothing without Poppler.
 

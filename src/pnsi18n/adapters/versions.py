@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import sys
+import zlib
 from contextlib import suppress
+from functools import lru_cache
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from pnsi18n import __version__
+from pnsi18n.adapters import poppler
 from pnsi18n.errors import RenderError
 from pnsi18n.model.finding import Location
 
@@ -72,6 +77,25 @@ def renderer_versions() -> dict[str, str]:
     packages = {name: package_version(name) or "missing" for name in _PACKAGES}
     libraries = {name: library_version(name) or "missing" for name in _LIBRARIES}
     return {**packages, **libraries, "pnsi18n": f"{__version__}+{_printing_code()[:12]}"}
+
+
+@lru_cache(maxsize=1)
+def surroundings() -> dict[str, str]:
+    """Return name and version of everything here, the fonts apart, that decides a sheet and what is read of it.
+
+    Two machines that agree in it make the same proof of the same job. It is what the process began with:
+    packages that are installed later do not change what is loaded.
+    """
+    readers = {"pypdfium2": package_version("pypdfium2") or "missing", "poppler": poppler.version()}
+    python = {"python": ".".join(map(str, sys.version_info[:2])), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return {**renderer_versions(), **readers, **python, "pnsi18n": f"{__version__}+{_whole_code()[:12]}"}
+
+
+def _whole_code() -> str:
+    """Return a digest of all our code that may run in a process that prints."""
+    package = Path(str(resources.files("pnsi18n")))
+    files = sorted(path for name in ("adapters", "model", "text") for path in (package / name).rglob("*.py"))
+    return hashlib.sha256(b"".join((_printing_code().encode(), *(path.read_bytes() for path in files)))).hexdigest()
 
 
 def require_renderer() -> dict[str, str]:

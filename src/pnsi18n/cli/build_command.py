@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from pnsi18n.cli.exit_codes import ExitCode
-from pnsi18n.cli.options import Handouts, Jobs, Kinds, Locales, Output, Papers, RegionId, Reviewers
+from pnsi18n.cli.options import Handouts, Jobs, Kinds, Locales, Output, Papers, RegionId, Reviewers, Scheduler, Store
 from pnsi18n.cli.standing import Standing
 
 
@@ -19,6 +19,8 @@ def build(  # noqa: PLR0913, PLR0917 -- one argument an option
     jobs: Jobs = None,
     output: Output = None,
     reviewers: Reviewers = None,
+    scheduler: Scheduler = None,
+    store: Store = None,
 ) -> ExitCode:
     """Print the handouts as PDF: every language, unless you name some.
 
@@ -36,7 +38,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one argument an option
 
     project = project_of(context)
     known = [known_language(project, "en"), *project.languages.values(), *project.pseudo_languages.values()]
-    chosen = Choice(handout, kind, paper, region, jobs, output)
+    chosen = Choice(handout, kind, paper, region, jobs, output, scheduler, store)
     request = chosen.request(project, languages_of(project, locales) if locales else known, some=bool(locales))
     with progress_shown() as progress:
         result = run(Ledgers(project, today(), reviewers), request, progress)

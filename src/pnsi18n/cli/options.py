@@ -27,6 +27,20 @@ RegionId = Annotated[
 Jobs = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that print; otherwise one a core.")
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler", metavar="ADDRESS", help="Print on the Dask cluster whose scheduler is at this address."
+    ),
+]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="ADDRESS",
+        help="Share finished sheets with other machines here: a folder, or an address such as s3://bucket/folder.",
+    ),
+]
 Output = Annotated[Path | None, typer.Option("--output", metavar="DIR", help="Where the sheets go; otherwise output/.")]
 Reviewers = Annotated[
     Path | None,

@@ -24,6 +24,7 @@ from pnsi18n.model.project import Project
 from pnsi18n.model.region import Region
 from pnsi18n.text.excerpts import in_one_line
 from pnsi18n.workflows.build import BuildRequest, BuildResult, Progress
+from pnsi18n.workflows.printers import printer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,12 @@ class Choice:
     region: str | None
     jobs: int | None
     output: Path | None
+    scheduler: str | None = None
+    store: str | None = None
 
     def request(self, project: Project, languages: list[Language], *, some: bool) -> BuildRequest:
         """Return what is asked for; *some* says that the languages were named one by one."""
+        jobs = self.jobs or os.cpu_count() or 1
         return BuildRequest(
             languages=languages,
             handouts=self.handout or (),
@@ -46,7 +50,14 @@ class Choice:
             papers=_among(self.paper, PAPERS, "--paper"),
             region=_region(project, self.region),
             output=(self.output or Path(project.root, "output")).resolve(),
-            jobs=self.jobs or os.cpu_count() or 1,
+            jobs=jobs,
+            printer=printer_of(
+                jobs=jobs,
+                scheduler=self.scheduler or "",
+                store=self.store or project.store,
+                root=Path() if self.store else Path(project.root),
+                tell=lambda line: typer.echo(line, err=True),
+            ),
             complete=not (some or self.handout or self.kind or self.paper or self.region),
         )
 
@@ -91,6 +102,10 @@ def report_proofs(failed: Sequence[str], findings: Sequence[Finding]) -> None:
 def report(result: BuildResult, request: BuildRequest) -> ExitCode:
     """Say what was printed, what was not, and why; return what the shell learns."""
     report_proofs(result.failed, result.findings)
+    for one in result.missing:
+        typer.echo(f"error: {one.key.path} is missing: {one.reason}", err=True)
+    if result.missing:
+        typer.echo("  hint: run the command again, or without --scheduler; what was printed is kept", err=True)
     for finding in result.refused:
         said = f"{finding.rule_id} {finding.rule_name}: {in_one_line(finding.statement)}"
         typer.echo(f"error: {finding.location}: {said}", err=True)
@@ -101,11 +116,12 @@ def report(result: BuildResult, request: BuildRequest) -> ExitCode:
         typer.echo(
             f"removed {path}: {'it is not approved' if request.only_approved else 'the project no longer has it'}"
         )
-    if not (result.printed or result.failed or result.removed):
+    if not (result.printed or result.failed or result.removed or result.missing):
         typer.echo(nothing_to_do(len(result.unchanged), request.output))
     else:
         told = [count(len(result.printed), "sheet") + " printed"] if result.printed else []
         told += [f"{len(result.unchanged)} unchanged"] if result.unchanged else []
         told += [f"{len(result.failed)} not printed"] if result.failed else []
+        told += [f"{len(result.missing)} missing"] if result.missing else []
         typer.echo(f"{', '.join(told) or 'no sheets'} in {os.path.relpath(request.output)}")
-    return ExitCode.FINDINGS if result.failed or result.refused else ExitCode.CLEAN
+    return ExitCode.FINDINGS if result.failed or result.missing or result.refused else ExitCode.CLEAN

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pnsi18n.cli.exit_codes import ExitCode
-from pnsi18n.cli.options import Handouts, Jobs, Kinds, Locales, Output, Papers, RegionId, Reviewers
+from pnsi18n.cli.options import Handouts, Jobs, Kinds, Locales, Output, Papers, RegionId, Reviewers, Scheduler, Store
 from pnsi18n.cli.standing import Standing
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.project import PAGE_DOMAIN
@@ -28,6 +28,8 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
     jobs: Jobs = None,
     output: Output = None,
     reviewers: Reviewers = None,
+    scheduler: Scheduler = None,
+    store: Store = None,
 ) -> ExitCode:
     """Print what is approved, and nothing else; say what keeps the rest, and who must do it.
 
@@ -55,7 +57,7 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
                 at=COMMAND_LINE,
                 hint="print it with: pnsi18n build",
             )
-    chosen = Choice(handout, kind, paper, region, jobs, output)
+    chosen = Choice(handout, kind, paper, region, jobs, output, scheduler, store)
     request = replace(chosen.request(project, languages, some=bool(locales)), only_approved=True)
     with progress_shown() as progress:
         result = run(Ledgers(project, today(), reviewers), request, progress)

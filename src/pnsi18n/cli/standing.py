@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pnsi18n.workflows.build import BuildResult
 
 _DRAWER = "builds"
-_MEANINGLESS = {"jobs"}  # options that change nothing in what is made
+_MEANINGLESS = {"jobs", "scheduler", "store"}  # options that change nothing in what is made
 
 
 def nothing_to_do(unchanged: int, output: Path) -> str:
@@ -57,7 +57,9 @@ class Standing:
 
         What was changed a moment before it began is not trusted: the next change may have the same stamp.
         """
-        silent = not (result.failed or result.findings or result.warnings or result.refused or result.withheld)
+        silent = not (
+            result.failed or result.missing or result.findings or result.warnings or result.refused or result.withheld
+        )
         if not (silent and self.before and self.before.settled):
             return
         sheets = [*_ALWAYS, *sorted((*result.printed, *result.unchanged))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -159,3 +159,15 @@ class Proof:
     pdf: bytes = field(repr=False)
     pages: int
     reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A sheet that nobody could print this time, and why; nothing is wrong with the sheet itself."""
+
+    key: EditionKey
+    reason: str
+
+
+Printer = Callable[[Sequence[Job]], Iterator[Proof | Missing]]
+"""Prints jobs, on this machine or on others, and yields what became of each as it ends, in no particular order."""

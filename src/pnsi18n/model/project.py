@@ -20,7 +20,8 @@ class Project:
     """``[tool.pnsi18n]`` of a project's ``pyproject.toml``, with defaults filled in.
 
     ``root`` is the absolute path of the project. ``languages`` holds the locales that are
-    translated, in the order of the configuration; ``pseudo_languages`` those that are made.
+    translated, in the order of the configuration; ``pseudo_languages`` those that are made. ``store`` is where
+    finished sheets are shared, if anywhere.
     """
 
     root: str
@@ -34,6 +35,7 @@ class Project:
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
     locale_policies: Mapping[str, Policy] = field(default_factory=dict)
+    store: str = ""
 
     @property
     def region(self) -> Region:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.adapters.versions import require_renderer
 from pnsi18n.adapters.web import render_page
 from pnsi18n.errors import PnsError, ProjectError
-from pnsi18n.model.edition import Edition, EditionState, FontFile, Job
+from pnsi18n.model.edition import Edition, EditionState, FontFile, Job, Missing, Printer, Proof
 from pnsi18n.model.finding import Finding, Location, Severity
 from pnsi18n.model.handout import Handout
 from pnsi18n.model.kind import WEB
@@ -40,6 +41,7 @@ from pnsi18n.workflows.reviews import Ledgers
 class BuildRequest:
     """Which sheets are wanted; an empty choice means all that the project names.
 
+    Without a ``printer``, so many processes of this machine as ``jobs`` print.
     ``only_approved`` withholds, and takes away, every sheet that the policy does not approve.
     """
 
@@ -50,6 +52,7 @@ class BuildRequest:
     region: Region
     output: Path
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    printer: Printer | None = None
     complete: bool = False
     only_approved: bool = False
 
@@ -59,7 +62,7 @@ class BuildResult:
     """What a build did; ``failed`` are the sheets that were not written, ``findings`` what the proof-reader says.
 
     ``refused`` are the errors of translations that were printed in English instead; ``withheld`` are
-    the reviews that kept sheets from being released.
+    the reviews that kept sheets from being released; ``missing`` are sheets that nobody could print this time.
     """
 
     printed: tuple[str, ...]
@@ -70,6 +73,7 @@ class BuildResult:
     warnings: tuple[str, ...]
     refused: tuple[Finding, ...] = ()
     withheld: tuple[Review, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
 
 Progress = Callable[[int, int, str], None]
@@ -108,37 +112,52 @@ def _print(
     records = manifest.read_manifest(folder)
 
     due = [job for job in jobs if not _is_current(folder, records.get(job.key.path), job)]
-    unchanged = [job for job in jobs if job not in due]
+    by_key = {job.key: job for job in due}
+    unchanged = [job for job in jobs if job.key not in by_key]
+    missing: list[Missing] = []
     failed: list[str] = []
     findings = [one for job in unchanged for one in reader.recorded_findings(job, records[job.key.path].pages)]
 
-    by_key = {job.key: job for job in due}
+    printer: Printer = request.printer or partial(run_jobs, workers=request.jobs)
     with _recorded(folder, records, shown=shown):
         strangers = _strangers(records, jobs) if request.complete else []
         if request.only_approved:
             drafts = [path for path, one in records.items() if one.state != EditionState.APPROVED]
             strangers = sorted({*strangers, *drafts, *(path for path in held if (folder / path).exists())})
         removed = _remove(folder, shown, records, strangers)
-        for count, proof in enumerate(run_jobs(due, request.jobs) if due else (), start=1):
-            path = proof.key.path
-            records.pop(path, None)
-            found = reader.findings(by_key[proof.key], proof)
-            findings += found
-            if any(one.severity is Severity.ERROR for one in found):
-                failed.append(path)
-                remove(folder / path, shown=f"{shown}/{path}")
+        for count, outcome in enumerate(printer(due) if due else (), start=1):
+            path = outcome.key.path
+            if isinstance(outcome, Missing):
+                missing.append(outcome)
             else:
-                write_bytes(folder / path, proof.pdf, shown=f"{shown}/{path}")
-                records[path] = manifest.record(by_key[proof.key], proof)
+                findings += (found := reader.findings(by_key[outcome.key], outcome))
+                if not _landed(folder, shown, records, by_key[outcome.key], outcome, found):
+                    failed.append(path)
             progress(count, len(due), path)
+    lacking = {*failed, *(one.key.path for one in missing)}
     return BuildResult(
-        printed=tuple(sorted(job.key.path for job in due if job.key.path not in failed)),
+        printed=tuple(sorted(job.key.path for job in due if job.key.path not in lacking)),
         unchanged=tuple(job.key.path for job in unchanged),
         removed=removed,
         failed=tuple(sorted(failed)),
         findings=in_order(findings),
         warnings=tuple(_region_warnings(records) if request.complete else ()),
+        missing=tuple(sorted(missing, key=lambda one: one.key)),
     )
+
+
+def _landed(
+    folder: Path, shown: str, records: dict[str, manifest.Record], job: Job, proof: Proof, found: Iterable[Finding]
+) -> bool:
+    """Write *proof* of *job* and record it, unless an error was found: then take away what lies there of it."""
+    path = job.key.path
+    records.pop(path, None)
+    if any(one.severity is Severity.ERROR for one in found):
+        remove(folder / path, shown=f"{shown}/{path}")
+        return False
+    write_bytes(folder / path, proof.pdf, shown=f"{shown}/{path}")
+    records[path] = manifest.record(job, proof)
+    return True
 
 
 @contextmanager
