@@ -50,22 +50,32 @@ def _client(address: str) -> Iterator[Any]:
             at=Location("--scheduler"),
             hint="pip install 'pnsi18n[cluster]'",
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # what matters is told in our own words
+    for name in [one for one in logging.root.manager.loggerDict if one.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what matters is told in our own words
     warnings.simplefilter("ignore", category=distributed.versions.VersionMismatchWarning)
-    connect: Any = distributed.Client
-    try:
-        client = connect(address, timeout=_CONNECT, set_as_default=False, name="pnsi18n")
-    except (OSError, ValueError) as error:
-        raise RenderError(
-            "no Dask scheduler answers here",
-            at=Location(address),
-            hint="start one with: dask scheduler; or name the one that runs, such as tcp://127.0.0.1:8786",
-        ) from error
+    client = _connected(distributed, address)
     try:
         yield client
     finally:
         with suppress(OSError, TimeoutError):
             client.close(timeout=2)  # the scheduler drops what nobody waits for any more
+
+
+def _connected(dask: Any, address: str) -> Any:  # noqa: ANN401 -- Dask has no types
+    # What is wrong with an address must be seen before: a client that is half made fails once more at the end.
+    secure = address.startswith("tls:")
+    try:
+        dask.comm.resolve_address(address)
+        if not secure or dask.Security().tls_client_cert:
+            return dask.Client(address, timeout=_CONNECT, set_as_default=False, name="pnsi18n")
+        reason: Exception | None = None
+    except (OSError, ValueError) as error:
+        reason = error
+    raise RenderError(
+        f"no Dask scheduler answers at {address!r}",
+        at=Location("--scheduler"),
+        hint=_CERTIFICATE if secure else _START,
+    ) from reason
 
 
 @dataclass(slots=True)
@@ -97,7 +107,7 @@ class _Crew:
                 self._look(fonts)
                 looked = time.monotonic()
             last = now if self.fit else last
-            if now - last > _PATIENCE:
+            if now - last > _PATIENCE or self.client.status == "closed":
                 yield from self._given_up()
                 return
             self._hand_out()
@@ -205,6 +215,8 @@ def _told(result: Any) -> str:  # noqa: ANN401 -- what a worker said, or the err
     return f"{type(result).__name__}: {' '.join(str(result).split())[:200]}"
 
 
+_START = "start one with: dask scheduler; or name the one that runs, such as tcp://127.0.0.1:8786"
+_CERTIFICATE = "see that it runs, and that Dask's settings name your certificate: distributed.comm.tls.client.cert"
 _LOST = "the connection to the scheduler was lost"
 _NOBODY = "no worker was left that prints as this machine does"
 _ONE = "start it with: dask worker ADDRESS --nworkers N --nthreads 1"

@@ -53,8 +53,8 @@ class Choice:
             jobs=jobs,
             printer=printer_of(
                 jobs=jobs,
-                scheduler=self.scheduler or "",
-                store=self.store or project.store,
+                scheduler=self.scheduler,
+                store=project.store if self.store is None else self.store,
                 root=Path() if self.store else Path(project.root),
                 tell=lambda line: typer.echo(line, err=True),
             ),

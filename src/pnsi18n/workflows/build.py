@@ -129,10 +129,10 @@ def _print(
             path = outcome.key.path
             if isinstance(outcome, Missing):
                 missing.append(outcome)
-            else:
-                findings += (found := reader.findings(by_key[outcome.key], outcome))
-                if not _landed(folder, shown, records, by_key[outcome.key], outcome, found):
-                    failed.append(path)
+                continue
+            findings += (found := reader.findings(by_key[outcome.key], outcome))
+            if not _landed(folder, shown, records, by_key[outcome.key], outcome, found):
+                failed.append(path)
             progress(count, len(due), path)
     lacking = {*failed, *(one.key.path for one in missing)}
     return BuildResult(

@@ -22,9 +22,10 @@ Tell = Callable[[str], None]
 """Told what the person at the keyboard should know while the build goes on."""
 
 
-def printer_of(*, jobs: int, scheduler: str, store: str, root: Path, tell: Tell) -> Printer:
+def printer_of(*, jobs: int, scheduler: str | None, store: str, root: Path, tell: Tell) -> Printer:
     """Return what prints with as many processes as *jobs*, or on the cluster of *scheduler*, by way of *store*."""
-    printer: Printer = partial(print_on_cluster, scheduler, tell) if scheduler else partial(run_jobs, workers=jobs)
+    local: Printer = partial(run_jobs, workers=jobs)
+    printer = local if scheduler is None else partial(print_on_cluster, scheduler, tell)
     return _Shared(printer=printer, address=store, root=root, tell=tell) if store else printer
 
 
