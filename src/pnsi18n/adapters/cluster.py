@@ -19,12 +19,15 @@ from pnsi18n.errors import ProjectError, RenderError
 from pnsi18n.model.edition import FontFile, Job, Missing, Proof
 from pnsi18n.model.finding import Location
 
-_CONNECT = 8.0  # seconds until a scheduler that does not answer is not there
+_CONNECT = 5.0  # seconds until a scheduler that does not answer is not there
 _PATIENCE = 20.0  # seconds without a fit worker: one that was restarted needs some to come back
 _LOOK = 1.0  # seconds between two looks at who is there
 _AHEAD = 4  # jobs that wait at each worker, so that none is ever idle
 _TRIES = 3
 _REFUSALS = 20  # so many workers that differ are named one by one
+
+_NOBODYS_FAULT = {"FutureCancelledError", "CancelledError", "TimeoutError", "CommClosedError"}
+_DEADLY = "KilledWorker"
 
 Tell = Callable[[str], None]
 
@@ -192,8 +195,9 @@ class _Crew:
 
     def _again(self, job: Job, error: Exception) -> Iterator[Missing]:
         """Let *job* wait once more; a lost connection is not its fault."""
-        if type(error).__name__ not in {"FutureCancelledError", "CancelledError", "TimeoutError", "CommClosedError"}:
-            self.tries[job.digest] = self.tries.get(job.digest, 0) + 1
+        name = type(error).__name__
+        if name not in _NOBODYS_FAULT:
+            self.tries[job.digest] = self.tries.get(job.digest, 0) + (_TRIES if name == _DEADLY else 1)
         if self.tries.get(job.digest, 0) < _TRIES:
             self.waiting.append(job)
         else:
@@ -212,6 +216,8 @@ def _told(result: Any) -> str:  # noqa: ANN401 -- what a worker said, or the err
         return ", ".join(f"{name} is {there} there and {here} here" for name, (here, there) in result.items())
     if isinstance(result, ModuleNotFoundError):
         return f"the package {result.name} is not installed there"
+    if type(result).__name__ == _DEADLY:
+        return "several workers died, one after the other, while they printed it"
     return f"{type(result).__name__}: {' '.join(str(result).split())[:200]}"
 
 
