@@ -68,7 +68,8 @@ pins: .venv/.ready-to-test ## Renew the pinned versions in requirements/
 	$(BIN)/pip install --quiet pip-tools
 	$(BIN)/pip-compile $(PINS) --output-file requirements/run.txt pyproject.toml requirements/build.in
 	$(BIN)/pip-compile $(PINS) --extra preview -c requirements/run.txt --output-file requirements/preview.txt pyproject.toml requirements/build.in
-	$(BIN)/pip-compile $(PINS) --extra test --extra preview -c requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
+	$(BIN)/pip-compile $(PINS) --extra cluster -c requirements/run.txt --output-file requirements/cluster.txt pyproject.toml requirements/build.in
+	$(BIN)/pip-compile $(PINS) --extra test --extra preview --extra cluster -c requirements/run.txt --output-file requirements/test.txt pyproject.toml requirements/build.in
 	$(BIN)/pip-compile $(PINS) --extra bench -c requirements/run.txt -c requirements/test.txt --output-file requirements/bench.txt pyproject.toml requirements/build.in
 
 PINS := --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \

@@ -20,7 +20,9 @@ LONGEST_FUNCTION = 40
 DOORKEEPERS = {
     "ahocorasick": {"text/vocabulary.py"},
     "babel": {"adapters/cldr.py"},
+    "distributed": {"adapters/cluster.py"},
     "fontTools": {"adapters/fonts.py"},
+    "fsspec": {"adapters/store.py"},
     "icu4py": {"adapters/breaks.py"},
     "jinja2": {"adapters/layouts.py"},
     "myanmartools": {"text/burmese.py"},
