@@ -12,6 +12,8 @@ from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.options import Handouts, Jobs, Kinds, Locales, Output, Papers, RegionId, Reviewers, Scheduler, Store
 from pnsi18n.cli.standing import Standing
 from pnsi18n.errors import ProjectError
+from pnsi18n.model.finding import Location
+from pnsi18n.model.language import Language
 from pnsi18n.model.project import PAGE_DOMAIN
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
     standing = Standing.of(context)
     if standing.is_told():
         return ExitCode.CLEAN
-    from pnsi18n.adapters.configuration import COMMAND_LINE, known_language  # noqa: PLC0415 -- slow to load
+    from pnsi18n.adapters.configuration import known_language  # noqa: PLC0415 -- slow to load
     from pnsi18n.cli.arguments import languages_of, project_of, today  # noqa: PLC0415
     from pnsi18n.cli.printing import Choice, progress_shown, report  # noqa: PLC0415
     from pnsi18n.workflows.build import build as run  # noqa: PLC0415
@@ -50,13 +52,7 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
     languages = (
         languages_of(project, locales) if locales else [known_language(project, "en"), *project.languages.values()]
     )
-    for language in languages:
-        if language.pseudo:
-            raise ProjectError(
-                f"{language.locale} is made by the program, and is never released",
-                at=COMMAND_LINE,
-                hint="print it with: pnsi18n build",
-            )
+    _refuse_pseudo(languages)
     chosen = Choice(handout, kind, paper, region, jobs, output, scheduler, store)
     request = replace(chosen.request(project, languages, some=bool(locales)), only_approved=True)
     with progress_shown() as progress:
@@ -66,6 +62,16 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
         typer.echo(line, err=True)
     code = report(result, request)
     return ExitCode.FINDINGS if result.withheld else code
+
+
+def _refuse_pseudo(languages: Sequence[Language]) -> None:
+    for language in languages:
+        if language.pseudo:
+            raise ProjectError(
+                f"{language.locale} is made by the program, and is never released",
+                at=Location("command line"),
+                hint="print it with: pnsi18n build",
+            )
 
 
 def _reasons(result: BuildResult) -> Iterator[str]:

@@ -121,10 +121,8 @@ def _print(
     printer: Printer = request.printer or partial(run_jobs, workers=request.jobs)
     with _recorded(folder, records, shown=shown):
         strangers = _strangers(records, jobs) if request.complete else []
-        if request.only_approved:
-            drafts = [path for path, one in records.items() if one.state != EditionState.APPROVED]
-            strangers = sorted({*strangers, *drafts, *(path for path in held if (folder / path).exists())})
-        removed = _remove(folder, shown, records, strangers)
+        drafts = _drafts(folder, records, held) if request.only_approved else []
+        removed = _remove(folder, shown, records, sorted({*strangers, *drafts}))
         for count, outcome in enumerate(printer(due) if due else (), start=1):
             path = outcome.key.path
             if isinstance(outcome, Missing):
@@ -280,6 +278,12 @@ def _strangers(records: dict[str, manifest.Record], jobs: Sequence[Job]) -> list
     """
     wanted = {job.key.path for job in jobs}
     return sorted(path for path, one in records.items() if path not in wanted and one.key.default_region)
+
+
+def _drafts(folder: Path, records: dict[str, manifest.Record], held: Sequence[str]) -> list[str]:
+    """Return the sheets in *folder* that are not approved: those that say so, and those that are *held* back."""
+    told = (path for path, one in records.items() if one.state != EditionState.APPROVED)
+    return [*told, *(path for path in held if (folder / path).exists())]
 
 
 def _remove(folder: Path, shown: str, records: dict[str, manifest.Record], paths: Sequence[str]) -> tuple[str, ...]:
