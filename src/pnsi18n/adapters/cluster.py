@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import pickle
 import queue
 import time
 import warnings
@@ -82,6 +83,17 @@ def _connected(dask: Any, address: str) -> Any:  # noqa: ANN401 -- Dask has no t
 
 
 @dataclass(slots=True)
+class _Errand:
+    """Work that is done where it is unpickled: so the scheduler, which looks into tasks, does not need pnsi18n."""
+
+    work: Callable[..., Any]
+    given: tuple[object, ...]
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[object, ...]]:
+        return self.work, self.given
+
+
+@dataclass(slots=True)
 class _Crew:
     """The workers of a cluster, and who of them prints what.
 
@@ -99,6 +111,7 @@ class _Crew:
     ended: queue.SimpleQueue[Any] = field(default_factory=queue.SimpleQueue)
     tries: dict[str, int] = field(default_factory=dict)
     refused: int = 0
+    warned: bool = False
 
     def outcomes(self) -> Iterator[Proof | Missing]:
         """Yield what becomes of each job, until none is left or nobody is there to print it."""
@@ -107,7 +120,7 @@ class _Crew:
         while self.waiting or any(job for job, _ in self.running.values()):
             now = time.monotonic()
             if now - looked > _LOOK:
-                self._look(fonts)
+                yield from self._look(fonts)
                 looked = time.monotonic()
             last = now if self.fit else last
             if now - last > _PATIENCE or self.client.status == "closed":
@@ -117,21 +130,21 @@ class _Crew:
             with suppress(queue.Empty):
                 yield from self._received(self.ended.get(timeout=_LOOK))
 
-    def _look(self, fonts: Sequence[FontFile]) -> None:
+    def _look(self, fonts: Sequence[FontFile]) -> Iterator[Missing]:
         """See who is there; ask who is new how it differs, and take back what only those were to do who are gone."""
         there = self._workers()
         self.fit &= there.keys()
         self.asked &= there.keys()
         for task, (job, workers) in list(self.running.items()):
-            if workers.isdisjoint(there):
+            if there and workers.isdisjoint(there):
                 self._forget(task)
-                self.waiting.extendleft([job] if job else [])
-        for address, threads in there.items():
-            if address not in self.asked | self.fit:
-                self.asked.add(address)
-                self._start(None, frozenset({address}), differences, self.wanted, fonts)
-                if threads > 1:
-                    self.tell(f"the worker {address} has {threads} threads, but prints one sheet at a time; {_ONE}")
+                yield from self._again(job, _GONE) if job else ()
+        for address in there.keys() - self.asked - self.fit:
+            self.asked.add(address)
+            self._start(None, frozenset({address}), differences, self.wanted, fonts)
+        if not self.warned and max(there.values(), default=1) > 1:
+            self.warned = True
+            self.tell(f"a worker with several threads prints one sheet at a time all the same; {_ONE}")
 
     def _workers(self) -> dict[str, int]:
         """Return the addresses of the workers, with their threads; none while the connection is lost."""
@@ -150,7 +163,8 @@ class _Crew:
             self._start(job, workers, print_away, job, self.wanted)
 
     def _start(self, job: Job | None, workers: frozenset[str], work: Callable[..., Any], *given: object) -> None:
-        task = self.client.submit(work, *given, workers=sorted(workers), pure=False)
+        errand = pickle.dumps(_Errand(work, given))
+        task = self.client.submit(pickle.loads, errand, workers=sorted(workers), pure=False)
         self.running[task] = (job, workers)
         task.add_done_callback(self.ended.put)
 
@@ -193,15 +207,15 @@ class _Crew:
         except ValueError as error:
             yield from self._again(job, error)
 
-    def _again(self, job: Job, error: Exception) -> Iterator[Missing]:
-        """Let *job* wait once more; a lost connection is not its fault."""
-        name = type(error).__name__
+    def _again(self, job: Job, problem: object) -> Iterator[Missing]:
+        """Let *job* wait once more, unless it did so too often: it may be what kills workers."""
+        name = type(problem).__name__
         if name not in _NOBODYS_FAULT:
             self.tries[job.digest] = self.tries.get(job.digest, 0) + (_TRIES if name == _DEADLY else 1)
         if self.tries.get(job.digest, 0) < _TRIES:
             self.waiting.append(job)
         else:
-            yield Missing(key=job.key, reason=_told(error))
+            yield Missing(key=job.key, reason=_told(problem))
 
     def _given_up(self) -> Iterator[Missing]:
         lost = self.client.status != "running"
@@ -216,13 +230,14 @@ def _told(result: Any) -> str:  # noqa: ANN401 -- what a worker said, or the err
         return ", ".join(f"{name} is {there} there and {here} here" for name, (here, there) in result.items())
     if isinstance(result, ModuleNotFoundError):
         return f"the package {result.name} is not installed there"
-    if type(result).__name__ == _DEADLY:
-        return "several workers died, one after the other, while they printed it"
+    if result == _GONE or type(result).__name__ == _DEADLY:
+        return _GONE
     return f"{type(result).__name__}: {' '.join(str(result).split())[:200]}"
 
 
 _START = "start one with: dask scheduler; or name the one that runs, such as tcp://127.0.0.1:8786"
 _CERTIFICATE = "see that it runs, and that Dask's settings name your certificate: distributed.comm.tls.client.cert"
+_GONE = "several workers died, one after the other, that were to print it"
 _LOST = "the connection to the scheduler was lost"
 _NOBODY = "no worker was left that prints as this machine does"
 _ONE = "start it with: dask worker ADDRESS --nworkers N --nthreads 1"
