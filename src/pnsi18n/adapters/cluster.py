@@ -156,9 +156,15 @@ class _Crew:
             return {}
 
     def _hand_out(self) -> None:
-        """Give jobs to those who are fit: some more than they can do at once, never all."""
+        """Give jobs to those who are fit: some more than they can do at once, never all.
+
+        A job that was lost before goes alone, so that it takes no other one along.
+        """
         workers = frozenset(self.fit)
         while self.waiting and len(self.running) < _AHEAD * len(workers):
+            under_way = [job for job, _ in self.running.values() if job]
+            if under_way and any(job.digest in self.tries for job in (*under_way, self.waiting[0])):
+                return
             job = self.waiting.popleft()
             self._start(job, workers, print_away, job, self.wanted)
 
