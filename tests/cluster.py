@@ -26,7 +26,7 @@ def wait_until(true: Callable[[], object], seconds: float = 60) -> None:
 def running(*command: str, log: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run *command* beside the test, and end it, and only it, afterwards."""
     with log.open("ab") as file:
-        process = subprocess.Popen(command, stdout=file, stderr=file, env={**os.environ, **environment})
+        process = subprocess.Popen(command, stdout=file, stderr=file, cwd=log.parent, env={**os.environ, **environment})
     try:
         yield process
     finally:
@@ -40,10 +40,12 @@ def running(*command: str, log: Path, **environment: str) -> Iterator[subprocess
 
 @contextlib.contextmanager
 def scheduler(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Start a scheduler on a free port; give its address and its process."""
+    """Start a scheduler on a free port, which cannot import pnsi18n; give its address and its process."""
+    (folder / "without").mkdir(exist_ok=True)
+    (folder / "without/sitecustomize.py").write_text("import sys; sys.modules['pnsi18n'] = None", encoding="utf-8")
     told = folder / "scheduler.json"
     command = (sys.executable, "-m", "dask", "scheduler", "--port", "0", "--scheduler-file", str(told), *LOCAL)
-    with running(*command, log=folder / "scheduler.log") as process:
+    with running(*command, log=folder / "scheduler.log", PYTHONPATH=str(folder / "without")) as process:
         wait_until(told.exists)
         wait_until(lambda: told.read_text(encoding="utf-8").endswith("}"))
         yield json.loads(told.read_text(encoding="utf-8"))["address"], process
