@@ -227,6 +227,20 @@ def test_a_store_that_there_cannot_be_is_refused(
     assert not store.exists()
 
 
+@pytest.mark.usefixtures("store")
+def test_a_store_that_says_nothing_is_not_waited_for(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A network drive that is gone lets whoever looks at it wait for ever; so does a pipe that nobody writes."""
+    monkeypatch.setattr("pnsi18n.adapters.store._PATIENCE", 0.2)
+    (tmp_path / "gone/00").mkdir(parents=True)
+    os.mkfifo(tmp_path / "gone/00/00")
+
+    told = stopped_at(run, project, "--store", str(tmp_path / "gone"))
+
+    assert told.startswith(f"error: {tmp_path}/gone: the store does not answer\n  hint: ")
+
+
 def stopped_at(run: Run, project: Path, *words: str) -> str:
     """Return the error of a build that prints nothing."""
     result = run("build", "en", *words)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import queue
+import threading
 from pathlib import Path
 from typing import Any, Protocol
 
 from pnsi18n.adapters.files import FileError, read_bytes, write_bytes
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.finding import Location
+
+_PATIENCE = 15.0  # seconds until a store that says nothing is not there
+_HINT = "check the address, the right to read and write there, and that there is room"
 
 
 class Store(Protocol):
@@ -81,7 +86,7 @@ class _Remote:
         return FileError(
             f"the store {what}: {told}",
             at=Location(self.address),
-            hint="check the address, the right to read and write there, and that there is room",
+            hint=_HINT,
         )
 
 
@@ -94,5 +99,26 @@ def open_store(address: str, root: Path) -> Store:
     store: Store = (
         _Remote(address) if mark and scheme != "file" else _Folder((root / (rest if mark else address)), address)
     )
-    store.get("00")  # whoever misspells an address must not wait for the first sheet to learn it
+    _ask(store)
     return store
+
+
+def _ask(store: Store) -> None:
+    """Look whether *store* answers; some would try for minutes before they say that nobody does."""
+    answers: queue.SimpleQueue[FileError | None] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            store.get("00")
+        except FileError as error:
+            answers.put(error)
+        else:
+            answers.put(None)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        problem = answers.get(timeout=_PATIENCE)
+    except queue.Empty:
+        problem = FileError("the store does not answer", at=Location(store.address), hint=_HINT)
+    if problem:
+        raise problem
