@@ -14,7 +14,7 @@ from conftest import ROOT
 from test_proof import INTRO, job, remarks
 from weasyprint.formatting_structure.boxes import Box, TextBox
 
-from pnsi18n.adapters.breaks import WORD_JOINER, ZERO_WIDTH_SPACE, broken_for_page
+from pnsi18n.adapters.breaks import WORD_JOINER, ZERO_WIDTH_SPACE, broken_for_page, with_clauses_whole
 from pnsi18n.adapters.cldr import language, registry, scripts
 from pnsi18n.model.language import Breaks
 from pnsi18n.text.runs import counted, squeezed
@@ -123,6 +123,21 @@ def page_text(text: str, locale: str) -> str:
 def test_a_text_goes_to_the_page_with_signs_that_nobody_sees(locale: str, text: str, marked: str) -> None:
     """No-break spaces (_), word joiners (~) and zero-width spaces (|); the letters stay as they are."""
     assert page_text(text, locale) == marked
+
+
+@pytest.mark.parametrize(
+    ("heading", "marked"),
+    [
+        ("请当天联系您的医护团队，电话 {clinic_phone}：", "请~当~天~联~系~您~的~医~护~团~队，电~话 {clinic_phone}："),
+        ("一二三四五六七八九十一二三四，五六", "一二三四五六七八九十一二三四，五~六"),
+        ("すぐに**電話**", "す~ぐ~に**電~話**"),
+        ("치료의 목표", "치료의 목표"),
+        ("Aliviar sus síntomas", "Aliviar sus síntomas"),
+    ],
+)
+def test_a_heading_in_square_letters_breaks_between_its_clauses(heading: str, marked: str) -> None:
+    """Where a clause is short enough for half a page; Korean, and every alphabet, breaks at its spaces."""
+    assert with_clauses_whole(heading).replace(WORD_JOINER, "~") == marked
 
 
 def test_full_width_marks_side_by_side_take_half_a_square() -> None:
