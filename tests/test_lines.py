@@ -159,7 +159,7 @@ def test_every_language_is_set_as_its_script_is() -> None:
     assert {one.script for one in known.values()} == set(scripts())
     assert known["ur"].line_height > known["ar"].line_height
     assert known["ne"].fonts == known["hi"].fonts
-    assert {locale for locale, one in known.items() if one.breaks is Breaks.DICTIONARY} == {"km", "lo", "my", "th"}
+    assert {locale for locale, one in known.items() if one.breaks is Breaks.DICTIONARY} == {"km", "ksw", "lo", "my", "th"}
     assert min(one.font_size for one in known.values()) >= 12
 
 
@@ -167,6 +167,7 @@ def test_a_translators_soft_hyphen_lets_a_long_word_go_on() -> None:
     """No word is hyphenated by us; where a translator allows it, the proof-reader knows the hyphen."""
     words = "Hier steht in dieser Zeile ein Wort, das für ihr Ende zu lang ist: "
     assert remarks(job(f"{words}Untersuchungs\u00adtermin\u00adbestätigungs\u00adschreiben.", "de")) == []
+    assert remarks(job(f"{words}Untersuchungstermin\u2010bestätigungsschreiben, a\u2010b.", "de")) == []
 
 
 @pytest.mark.parametrize("name", ["handout", "packet", "evidence", "reviewers"])
