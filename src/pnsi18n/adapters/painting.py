@@ -38,7 +38,7 @@ class Painter:
         printed = self.edition.printed[message.key]
         text = kept_together(printed.text, printed.language)
         if message.role.startswith(_HEADINGS):
-            text = with_clauses_whole(text)
+            text = self.heading(text)
         inside = self.nodes(parse(text), printed.language)
         attributes = Markup(' data-message="{}"').format((message.id or message.text) + mark)
         if not printed.is_fallback:
@@ -46,6 +46,10 @@ class Painter:
         return Markup('<span class="english"{} lang="en" dir="ltr">{}</span> {}').format(
             attributes, inside, self.fallback_mark()
         )
+
+    def heading(self, text: str) -> str:
+        """Return the *text* of a heading with what keeps its clauses whole; paper is wide enough for each."""
+        return with_clauses_whole(text)
 
     def phone(self) -> Markup:
         """Return the clinic's phone number, or a line to write it on."""
