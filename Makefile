@@ -30,9 +30,7 @@ test: .venv/.ready-to-test ## Format, lint, types, import contracts, tests with 
 	$(BIN)/lint-imports
 	$(PRINT) extract --check
 	$(PRINT) validate
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage combine --quiet
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --cov --cov-report=
 	$(BIN)/coverage report --fail-under=94 --format=total
 
 check: .venv/.ready ## Look whether templates and translations are sound

@@ -14,7 +14,7 @@ from conftest import ROOT
 from test_proof import INTRO, job, remarks
 from weasyprint.formatting_structure.boxes import Box, TextBox
 
-from pnsi18n.adapters.breaks import WORD_JOINER, ZERO_WIDTH_SPACE, broken_for_page
+from pnsi18n.adapters.breaks import WORD_JOINER, ZERO_WIDTH_SPACE, broken_for_page, with_clauses_whole
 from pnsi18n.adapters.cldr import language, registry, scripts
 from pnsi18n.model.language import Breaks
 from pnsi18n.text.runs import counted, squeezed
@@ -125,6 +125,21 @@ def test_a_text_goes_to_the_page_with_signs_that_nobody_sees(locale: str, text: 
     assert page_text(text, locale) == marked
 
 
+@pytest.mark.parametrize(
+    ("heading", "marked"),
+    [
+        ("请当天联系您的医护团队，电话 {clinic_phone}：", "请~当~天~联~系~您~的~医~护~团~队，电~话 {clinic_phone}："),
+        ("一二三四五六七八九十一二三四，五六", "一二三四五六七八九十一二三四，五~六"),
+        ("すぐに**電話**", "す~ぐ~に**電~話**"),
+        ("치료의 목표", "치료의 목표"),
+        ("Aliviar sus síntomas", "Aliviar sus síntomas"),
+    ],
+)
+def test_a_heading_in_square_letters_breaks_between_its_clauses(heading: str, marked: str) -> None:
+    """Where a clause is short enough for half a page; Korean, and every alphabet, breaks at its spaces."""
+    assert with_clauses_whole(heading).replace(WORD_JOINER, "~") == marked
+
+
 def test_full_width_marks_side_by_side_take_half_a_square() -> None:
     """The first of two that close, the second of two that open; one alone keeps its square."""
     assert squeezed("（最长“五分”）。然后，") == ["（最长“五分", "”", "", "）", "。然后，"]
@@ -144,7 +159,8 @@ def test_every_language_is_set_as_its_script_is() -> None:
     assert {one.script for one in known.values()} == set(scripts())
     assert known["ur"].line_height > known["ar"].line_height
     assert known["ne"].fonts == known["hi"].fonts
-    assert {locale for locale, one in known.items() if one.breaks is Breaks.DICTIONARY} == {"km", "lo", "my", "th"}
+    by_dictionary = {locale for locale, one in known.items() if one.breaks is Breaks.DICTIONARY}
+    assert by_dictionary == {"km", "ksw", "lo", "my", "th"}
     assert min(one.font_size for one in known.values()) >= 12
 
 
@@ -152,6 +168,7 @@ def test_a_translators_soft_hyphen_lets_a_long_word_go_on() -> None:
     """No word is hyphenated by us; where a translator allows it, the proof-reader knows the hyphen."""
     words = "Hier steht in dieser Zeile ein Wort, das für ihr Ende zu lang ist: "
     assert remarks(job(f"{words}Untersuchungs\u00adtermin\u00adbestätigungs\u00adschreiben.", "de")) == []
+    assert remarks(job(f"{words}Untersuchungstermin\u2010bestätigungsschreiben, a\u2010b.", "de")) == []
 
 
 @pytest.mark.parametrize("name", ["handout", "packet", "evidence", "reviewers"])

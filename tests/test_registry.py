@@ -55,6 +55,22 @@ def test_months_that_cldr_takes_from_another_language_are_the_rows() -> None:
     assert cldr.long_date(DAY, "ht") == "22 novanm 2026"
 
 
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("fa", "نوامبر ۲۰۲۶"),
+        ("bn", "নভেম্বর ২০২৬"),
+        ("ne", "२०२६ नोभेम्बर"),
+        ("my", "၂၀၂၆ နိုဝင်ဘာ"),
+        ("ur", "نومبر 2026"),
+        ("hi", "नवंबर 2026"),
+    ],
+)
+def test_dates_have_the_digits_of_the_page_numbers(locale: str, written: str) -> None:
+    """CLDR's default numbering system; Urdu and Hindi are read with 0 to 9."""
+    assert cldr.month_and_year(DAY, locale) == written
+
+
 def test_one_language_under_two_codes_is_one_language() -> None:
     """Dari is fa_AF in CLDR and prs in most lists."""
     prs, persian = cldr.language("prs"), cldr.language("fa_AF")

@@ -26,6 +26,9 @@ _FINAL = re.compile(
 _BEFORE = f"{ZERO_WIDTH_SPACE}?(?<![^\\s{ZERO_WIDTH_SPACE}])"
 _ALONE = re.compile(f"{_BEFORE}([\u0e01-\u0e2e\u0e81-\u0eae]\u0e4c?){ZERO_WIDTH_SPACE}")
 _FEWEST_LETTERS = 3  # on a last line, where letters are words
+_SQUARE = "[\u3040-\u30ff\u3400-\u9fff]"
+# Thirteen letters of a heading have room in half a page; a longer clause ends its lines between words.
+_CLAUSE = re.compile(f"(?<!{_SQUARE}){_SQUARE}{{2,13}}(?!{_SQUARE})")
 
 
 def line_breaks(text: str, locale: str = "en") -> Iterator[str]:
@@ -54,6 +57,11 @@ def broken_for_page(text: str, language: Language) -> str:
     if language.breaks is Breaks.SPACES:
         return text
     return (with_break_opportunities if language.breaks is Breaks.DICTIONARY else with_words_whole)(text, language)
+
+
+def with_clauses_whole(text: str) -> str:
+    """Return a heading that no line's end tears inside a short clause of Chinese or Japanese, but between two."""
+    return _CLAUSE.sub(lambda match: WORD_JOINER.join(match[0]), text)
 
 
 def with_break_opportunities(text: str, language: Language) -> str:

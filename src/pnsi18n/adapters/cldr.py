@@ -24,6 +24,14 @@ from pnsi18n.model.language import Breaks, Language
 
 _SCRIPT_LENGTH = 4  # ISO 15924 codes are four letters
 _ELSEWHERE = ("cldr", "lexicon", "months")  # keys that are read where they are needed
+_ZEROS = {  # of CLDR's numbering systems
+    "arab": "\u0660",
+    "arabext": "\u06f0",
+    "beng": "\u09e6",
+    "deva": "\u0966",
+    "khmr": "\u17e0",
+    "mymr": "\u1040",
+}
 _LAST_FONT = "Noto Sans"  # Latin letters, digits and signs that script fonts lack
 
 
@@ -120,7 +128,7 @@ def month_and_year(day: date, locale: str) -> str:
         return f"{months[day.month - 1]} {day.year}"
     if _is_unknown(locale):
         return day.strftime("%Y-%m")
-    return str(format_skeleton("yMMMM", day, locale=_cldr(locale)))
+    return _in_own_digits(format_skeleton("yMMMM", day, locale=_cldr(locale)), locale)
 
 
 def long_date(day: date, locale: str) -> str:
@@ -129,7 +137,14 @@ def long_date(day: date, locale: str) -> str:
         return f"{day.day} {months[day.month - 1]} {day.year}"
     if _is_unknown(locale):
         return day.isoformat()
-    return str(format_date(day, "long", locale=_cldr(locale)))
+    return _in_own_digits(format_date(day, "long", locale=_cldr(locale)), locale)
+
+
+def _in_own_digits(text: str, locale: str) -> str:
+    """Return *text* in the digits that CLDR gives the language, as page numbers are: Babel writes 0 to 9 in all."""
+    system = registry().get(locale, {}).get("digits") or _cldr(locale).default_numbering_system
+    zero = _ZEROS.get(system, "0")
+    return text.translate({ord("0") + value: chr(ord(zero) + value) for value in range(10)})
 
 
 def listing(items: Sequence[str], locale: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from pnsi18n.adapters import cldr
-from pnsi18n.adapters.breaks import broken_for_page
+from pnsi18n.adapters.breaks import broken_for_page, with_clauses_whole
 from pnsi18n.errors import RenderError
 from pnsi18n.model.edition import Edition, PrintedMessage
 from pnsi18n.model.language import ENGLISH, Breaks, Language
@@ -21,6 +21,7 @@ from pnsi18n.text.runs import counted, runs, squeezed
 from pnsi18n.text.typography import NO_BREAK_SPACE, kept_together
 
 _FULL_WIDTH = frozenset({"Hans", "Hant", "Jpan"})  # scripts that set brackets in a full square
+_HEADINGS = ("title", "heading")  # roles of messages
 CLINIC = "(clinic.{})"
 """The id under which the proof-reader looks for a text of the clinic."""
 _ROLES = {Role.CLINICIAN: "clinician", Role.TRANSLATOR: "translator", Role.REVISER: "second translator"}
@@ -35,13 +36,20 @@ class Painter:
     def message(self, message: Message, *, mark: str = "") -> Markup:
         """Return the message as a ``span`` that the proof-reader can find again; *mark* is put to its id."""
         printed = self.edition.printed[message.key]
-        inside = self.nodes(parse(kept_together(printed.text, printed.language)), printed.language)
+        text = kept_together(printed.text, printed.language)
+        if message.role.startswith(_HEADINGS):
+            text = self.heading(text)
+        inside = self.nodes(parse(text), printed.language)
         attributes = Markup(' data-message="{}"').format((message.id or message.text) + mark)
         if not printed.is_fallback:
             return Markup("<span{}>{}</span>").format(attributes, inside)
         return Markup('<span class="english"{} lang="en" dir="ltr">{}</span> {}').format(
             attributes, inside, self.fallback_mark()
         )
+
+    def heading(self, text: str) -> str:
+        """Return the *text* of a heading with what keeps its clauses whole; paper is wide enough for each."""
+        return with_clauses_whole(text)
 
     def phone(self) -> Markup:
         """Return the clinic's phone number, or a line to write it on."""

@@ -40,6 +40,10 @@ _STAND_INS = {
 class _WebPainter(Painter):
     """Paints as for paper; a phone number is a link that a phone dials."""
 
+    def heading(self, text: str) -> str:
+        """Return *text* as it is: on a phone, a whole clause may be wider than the screen."""
+        return text
+
     def _placeholder(self, node: Placeholder, language: Language) -> Markup:
         painted = super()._placeholder(node, language)
         number = getattr(self.edition.region, node.name) if node.name in _PHONES else ""

@@ -12,16 +12,13 @@ from pnsi18n.model.pages import LaidOut, Line, Page, Passage
 from pnsi18n.text.characters import visible
 
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
+_SOFT_HYPHEN = "\u00ad"
 _Run = tuple[int, int]  # the first line, and the one after the last
 
 
 def letters(text: str) -> str:
-    """Return what a reader sees of *text*; PDFium says U+0002 for the hyphen at which a word was cut.
-
-    Where a line ends at a translator's soft hyphen, WeasyPrint lays out another hyphen behind it.
-    """
-    kept = text.replace("\u00ad\u2010", "").replace("\x02", "-")
-    return visible(unicodedata.normalize("NFKC", kept).translate(_HYPHENS))
+    """Return what a reader sees of *text*; PDFium says U+0002 for the hyphen at which a word was cut."""
+    return visible(unicodedata.normalize("NFKC", text.replace("\x02", "-")).translate(_HYPHENS))
 
 
 def passages(
@@ -33,8 +30,8 @@ def passages(
     order. Of one that is not found, the lines are those that stand where the renderer has put it.
     """
     lines = [line for page in pages for line in page.lines if line.is_body and not line.is_label and letters(line.text)]
-    body = _Body(lines)
-    found = [list(body.runs(letters(text))) for _, text in expected]
+    body, joined = _Body(line.text for line in lines), _Body(_without_its_cut(line.text) for line in lines)
+    found = [list((joined if _SOFT_HYPHEN in text else body).runs(letters(text))) for _, text in expected]
     chain = _longest(found)
     taken = {number for run in chain.values() for number in range(*run)}
     read = []
@@ -48,11 +45,16 @@ def passages(
     return tuple(read)
 
 
+def _without_its_cut(line: str) -> str:
+    """Return *line* without the hyphen that WeasyPrint draws where it cuts a word at a translator's soft hyphen."""
+    return line.rstrip().removesuffix("\u2010").removesuffix(_SOFT_HYPHEN)
+
+
 class _Body:
     """The letters of all lines in one string, and where each line begins and ends in it."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        pieces = [letters(line.text) for line in lines]
+    def __init__(self, lines: Iterable[str]) -> None:
+        pieces = [letters(line) for line in lines]
         bounds = [0, *accumulate(map(len, pieces))]
         self.text = "".join(pieces)
         self.starts = {place: number for number, place in enumerate(bounds[:-1])}
