@@ -166,7 +166,7 @@ def test_workers_that_print_otherwise_are_refused(
 ) -> None:
     """Each is told how it differs, and gets nothing to print; who comes later and prints the same gets it all."""
     address = lonely[0]
-    fonts, renderer = other_fonts(tmp_path), other_renderer(tmp_path)
+    fonts, renderer = other_fonts(tmp_path), other_renderer(tmp_path / "other")
     command = [*PROGRAM, "-C", str(clinic), "build", "--output", str(clinic / "late"), "--scheduler", address]
     with worker(address, tmp_path, **fonts), worker(address, tmp_path, **renderer):
         build = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
