@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -33,7 +33,10 @@ _COUNTER_STYLES = {
     "khmr": "khmer",
     "mymr": "myanmar",
 }
+_NARROW = 18  # ems; a line of a box that stands beside another
+_FULL = 220_000  # square points of text: three fifths of a page
 _SIDE_BY_SIDE = ("emergency", "call-us")  # so that both are on the first page in every language
+_FIRST_PAGE = (*_SIDE_BY_SIDE, "key-points")
 
 
 def page_words() -> tuple[Message, ...]:
@@ -117,9 +120,40 @@ def render_css(edition: Edition) -> str:
         "ems": ems,
         "own_length": sum(ems(one.text) for one in edition.printed.values()),
         "english_length": sum(ems(one.text) for one in edition.english.printed.values()),
+        "share": _share(edition),
+        "crowded": _is_crowded(edition),
         "counter_style": _COUNTER_STYLES.get(language.digits, "decimal"),
     }
     return render("handout.css", values)
+
+
+def _lengths(edition: Edition, names: Sequence[str]) -> list[float]:
+    """Return how much room the text of each box of *names* takes, in ems; nothing for one that is not there.
+
+    A text fills its last line by half, more or less.
+    """
+    there = {block.name: block for top in edition.handout.blocks for block in top.walk()}
+    boxes = [there[name].messages() for name in names if name in there]
+    return [sum(ems(edition.printed[one.key].text) + _NARROW / 2 for one in messages) for messages in boxes]
+
+
+def _share(edition: Edition) -> float:
+    """Return the part of the width that the first of two boxes side by side needs to be as high as the second.
+
+    The line to write on is as high as two of a narrow column.
+    """
+    lengths = _lengths(edition, _SIDE_BY_SIDE)
+    if len(lengths) < len(_SIDE_BY_SIDE):
+        return 0.5
+    one, other = lengths
+    return min(max(one / (one + other + 2 * _NARROW), 0.44), 0.5)
+
+
+def _is_crowded(edition: Edition) -> bool:
+    """Whether the boxes that belong on the first page have room there only when they are set tightly."""
+    language = edition.language
+    points = sum(_lengths(edition, _FIRST_PAGE)) * language.font_size**2 * language.line_height
+    return points > _FULL
 
 
 def titles(edition: Edition) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from pnsi18n.model.language import Breaks, Language
 
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"
-_BROAD = regex.compile(r"[\p{Taml}\p{Telu}\p{Mymr}]")  # letters as broad as an em
+_BROAD = regex.compile(r"[\p{Armn}\p{Taml}\p{Telu}\p{Mymr}]")  # letters nearly as broad as an em
 _EMPHASIS = r"(?:\*\*|__)?"
 _AFTER_NUMBER = re.compile(rf"(?<=\d)({_EMPHASIS}) (?={_EMPHASIS}[\w%°$€£])")
 _RANGE = re.compile(r"(?<=\d)([\u2013/])(?=\d)")
