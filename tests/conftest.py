@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from pnsi18n.cli.app import app
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = (sys.executable, "-m", "pnsi18n")  # the program as a process of its own, whatever PATH says
+
+# Started in the background of a script, the tests would hand on that Ctrl-C is ignored.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CONFIGURATION = """\
 [project]
