@@ -34,7 +34,7 @@ _COUNTER_STYLES = {
     "mymr": "myanmar",
 }
 _NARROW = 18  # ems; a line of a box that stands beside another
-_FULL = 220_000  # square points of text: three fifths of a page
+_FULL = 188_000  # square points of text: half a page
 _SIDE_BY_SIDE = ("emergency", "call-us")  # so that both are on the first page in every language
 _FIRST_PAGE = (*_SIDE_BY_SIDE, "key-points")
 
