@@ -198,6 +198,16 @@ def test_text_left_of_the_page_is_seen() -> None:
     assert any(one.startswith("ED103 title: ") for one in found)
 
 
+def test_text_that_runs_out_of_its_box_is_seen() -> None:
+    """On the page, between the lines of its neighbour or over no other text at all."""
+    good = job("Texto de prueba.")
+    assert not any(one.startswith("ED114") for one in remarks(good))
+    for direction in ("ltr", "rtl"):
+        narrow = f"width: 45mm; margin: 0 64mm; font-size: 8pt; white-space: nowrap; direction: {direction}"
+        found = remarks(replace(good, css=f"{good.css} .key-points {{ {narrow} }}"))
+        assert {one[:5] for one in found if " key.cancer: " in one} == {"ED114"}, direction
+
+
 def test_a_sheet_knows_only_the_fonts_of_its_own_language() -> None:
     """Printed beside a Chinese sheet, a Spanish one still cannot borrow a Chinese letter."""
     spanish, chinese = job("Texto 医 de prueba."), job("医生。", "zh_Hans")

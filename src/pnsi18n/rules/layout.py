@@ -27,6 +27,7 @@ from pnsi18n.text.proofreading import letters
 # neighbouring lines of it cover a quarter of each other. (Measured on the sheets of this project.)
 _OVERHANG = 0.25
 _COVERED = 0.35
+_COVERING = 0.8  # of its height that a line has in a frame that it belongs to
 _ROUNDING = 1.0  # points
 _FRAME = 8.5  # points, 3 mm; PDFium counts mitres to a stroke, up to 5 points of a table's
 _UNPRINTABLE = 4 / 25.4 * 72  # points; what printers leave blank at the edge of the paper
@@ -155,6 +156,31 @@ def _is_cut(shape: Box, page: Page) -> bool:
 
 
 @rule(
+    id="ED114",
+    severity=Severity.ERROR,
+    rationale="What runs out of its box belongs to the box beside it, or to nothing, for who reads it in a hurry.",
+    bad=_framed(Box(left=45, bottom=470, right=90, top=520)),
+    good=_framed(Box(left=45, bottom=470, right=200, top=520)),
+)
+def text_beyond_frame(sheet: ReadSheet) -> Iterator[Problem]:
+    """Report text that begins in a frame, or ends in it, and runs out at its side."""
+    hint = "give a long word a place to break, or shorten it"
+    for page in sheet.pages:
+        for line in page.lines:
+            if line.is_body and line.text.strip() and any(_runs_out(line.box, shape) for shape in page.shapes):
+                yield of_line(sheet, line, "runs out of its frame", hint)
+
+
+def _runs_out(text: Box, shape: Box) -> bool:
+    """Whether *text* stands in *shape* with its height, but not with its whole width."""
+    common, height = text.common(shape), text.top - text.bottom
+    if common.size == 0 or common.top - common.bottom < _COVERING * height or shape.top - shape.bottom < height:
+        return False
+    out = max(shape.left - text.left, text.right - shape.right)
+    return out > max(_ROUNDING, _OVERHANG * height) and common.right - common.left > height
+
+
+@rule(
     id="ED112",
     severity=Severity.WARNING,
     rationale="When and whom to call is looked for in a hurry, on the front.",
@@ -169,4 +195,12 @@ def box_overleaf(sheet: ReadSheet) -> Iterator[Problem]:
         yield of_message(sheet, late[0], statement, "shorten what stands on the first page")
 
 
-LAYOUT_RULES = (text_outside, text_overlapping, heading_alone, box_split, frame_outside, box_overleaf)
+LAYOUT_RULES = (
+    text_outside,
+    text_overlapping,
+    heading_alone,
+    box_split,
+    frame_outside,
+    text_beyond_frame,
+    box_overleaf,
+)
