@@ -47,10 +47,11 @@ rulebook: .venv/.ready-to-test ## Show what the rules catch of the adversarial s
 rules-page: .venv/.ready ## Write docs/every-rule.md anew from the rules
 	@$(PRINT) explain --all --format markdown > docs/every-rule.md
 
-bench: .venv/.ready-to-bench ## Measure printing and rules beside other programs; CORPUS=FOLDER of catalogs, or Debian's
-	@$(BIN)/python tests/benchmarks/printing.py
+bench: .venv/.ready-to-bench ## Measure beside other programs; CORPUS=FOLDER of catalogs, or Debian's; WRITE=--write renews docs/speed.md
 	@test -n "$(CORPUS)" || $(BIN)/python tests/calibration.py --fetch .corpus $(DEBIAN)
-	@$(BIN)/python tests/benchmarks/validate.py $(or $(CORPUS),.corpus)
+	@$(BIN)/python tests/benchmarks/catalogs.py $(WRITE)
+	@$(BIN)/python tests/benchmarks/validate.py $(or $(CORPUS),.corpus) $(WRITE)
+	@$(BIN)/python tests/benchmarks/printing.py $(WRITE)
 
 calibration: .venv/.ready-to-test ## Count what the rules say of human translations; CORPUS=FOLDER, or Debian's
 	@test -n "$(CORPUS)" || $(BIN)/python tests/calibration.py --fetch .corpus $(DEBIAN)

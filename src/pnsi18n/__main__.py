@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+_NEW_OBJECTS = 100_000  # before Python looks for cycles; ours are few, and it would walk through every entry
 
 
 def main() -> None:
@@ -12,6 +15,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("interrupted before anything was done\n")
         sys.exit(130)
+    gc.set_threshold(_NEW_OBJECTS, 20, 100)
     run()
 
 

@@ -6,21 +6,18 @@ Only ratios mean anything: absolute seconds are those of one machine on one day.
 process a sheet, as a script would; ours also proof-reads every sheet with PDFium, and with Poppler where it is.
 """
 
-# ruff: noqa: T201 -- it prints a table
-
 from __future__ import annotations
 
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from compared import Works, best, may_write, run, told
 from generate import generate, shipped_locales
 from typesetting import html_of, typst_of
 
@@ -34,8 +31,6 @@ from pnsi18n.workflows.reviews import Ledgers
 
 _BIN = Path(sys.executable).parent
 _TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
-_SETTLE = 0.5  # seconds after which a build trusts the stamps of files
-_Row = tuple[str, Callable[[], None]]
 
 
 def main() -> None:
@@ -43,18 +38,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--handouts", type=int, default=2)
     parser.add_argument("--locales", nargs="+", default=shipped_locales())
+    may_write(parser)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         os.environ["XDG_CACHE_HOME"] = str(scratch / "cache")
         project = scratch / "project"
         generate(project, chosen.handouts, chosen.locales)
-        _run([_BIN / "pnsi18n", "-C", project, "extract"])
+        run([_BIN / "pnsi18n", "-C", project, "extract"])
         sheets = _for_peers(project, scratch / "peers")
-        print(f"{sheets} sheets, {chosen.handouts} handouts in {len(chosen.locales)} languages and English, ", end="")
-        print(f"{os.cpu_count()} cores\n")
-        seconds = {what: _timed(work) for what, work in _rows(project, scratch / "peers")}
-    _show(seconds, sheets)
+        about = f"Printing {sheets} sheets, {chosen.handouts} handouts in {len(chosen.locales)} languages and English"
+        told("printing", about, best(_works(project, scratch / "peers")), write=chosen.write)
 
 
 def _for_peers(project: Path, folder: Path) -> int:
@@ -74,7 +68,7 @@ def _for_peers(project: Path, folder: Path) -> int:
     return count
 
 
-def _rows(project: Path, peers: Path) -> list[_Row]:
+def _works(project: Path, peers: Path) -> Works:
     build: Sequence[str | Path] = [_BIN / "pnsi18n", "-C", project, "build"]
     html, typ = sorted(peers.glob("*.html")), sorted(peers.glob("*.typ"))
     weasyprint: list[Sequence[str | Path]] = [
@@ -83,14 +77,14 @@ def _rows(project: Path, peers: Path) -> list[_Row]:
     typst: list[Sequence[str | Path]] = [
         [sys.executable, "-c", _TYPST, one, one.with_suffix(".typ.pdf")] for one in typ
     ]
-    return [
-        ("a loop of `weasyprint`", lambda: _run(*weasyprint)),
-        ("a loop of Typst", lambda: _run(*typst)),
-        ("`pnsi18n build`, nothing printed yet", lambda: _run(build)),
-        ("`pnsi18n build`, one message changed", lambda: _changed(project, build)),
-        ("`pnsi18n build`, nothing to do", lambda: _run(build)),
-        ("`pnsi18n build --jobs 1`, nothing printed yet", lambda: _anew(project, build)),
-    ]
+    return {
+        "a loop of `weasyprint`": lambda: run(*weasyprint),
+        "a loop of Typst": lambda: run(*typst),
+        "`pnsi18n build`, nothing printed yet": lambda: run(build),
+        "`pnsi18n build`, one message changed": lambda: _changed(project, build),
+        "`pnsi18n build`, nothing to do": lambda: run(build),
+        "`pnsi18n build --jobs 1`, nothing printed yet": lambda: _anew(project, build),
+    }
 
 
 def _changed(project: Path, build: Sequence[str | Path]) -> None:
@@ -100,33 +94,12 @@ def _changed(project: Path, build: Sequence[str | Path]) -> None:
     entry, found, rest = text.partition('msgctxt "what.first"')
     line = next(one for one in reversed(rest.partition("\n\n")[0].splitlines()) if one.endswith('"'))
     catalog.write_text(entry + found + rest.replace(line, f'{line[:-1]} "', 1), encoding="utf-8")
-    _run(build)
+    run(build)
 
 
 def _anew(project: Path, build: Sequence[str | Path]) -> None:
     shutil.rmtree(project / "output")
-    _run([*build, "--jobs", "1"])
-
-
-def _timed(work: Callable[[], None]) -> float:
-    time.sleep(_SETTLE)
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def _run(*commands: Sequence[str | Path]) -> None:
-    for command in commands:
-        done = subprocess.run([str(word) for word in command], capture_output=True, check=False)
-        if done.returncode:
-            sys.exit(f"{command}: {done.stderr.decode(errors='replace')[-800:]}")
-
-
-def _show(seconds: dict[str, float], sheets: int) -> None:
-    base = seconds["a loop of `weasyprint`"]
-    print("| work | seconds | a sheet | `weasyprint` takes |\n|---|---:|---:|---:|")
-    for what, taken in seconds.items():
-        print(f"| {what} | {taken:.2f} | {taken / sheets:.3f} | {base / taken:.1f} × as long |")
+    run([*build, "--jobs", "1"])
 
 
 if __name__ == "__main__":

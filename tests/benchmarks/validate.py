@@ -6,17 +6,16 @@ Only ratios mean anything: absolute seconds are those of one machine on one day.
 of Debian's own first. The Translate Toolkit's pofilter runs its 40-odd checks in one process; there is no other way.
 """
 
-# ruff: noqa: T201 -- it prints a table
-
 from __future__ import annotations
 
+import argparse
 import os
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from compared import Command, Works, best, may_write, run, told
 
 from pnsi18n.adapters.po import read_catalog
 from pnsi18n.errors import PnsError
@@ -27,22 +26,20 @@ _ROUNDS = 3
 
 
 def main() -> None:
-    """Measure what the command line names, and print a table."""
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    corpus = Path(sys.argv[1])
-    catalogs = [path for path in sorted(corpus.rglob("*.po")) if _is_readable(path)]
+    """Measure what the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    may_write(parser)
+    asked = parser.parse_args()
+    catalogs = [path for path in sorted(asked.corpus.rglob("*.po")) if _is_readable(path)]
     if not catalogs:
-        sys.exit(f"{corpus}: there are no catalogs")
+        sys.exit(f"{asked.corpus}: there are no catalogs")
     units = sum(sum(1 for entry in read_catalog(path, shown=str(path)).live if entry.msgid) for path in catalogs)
     megabytes = sum(path.stat().st_size for path in catalogs) / 1e6
-    print(f"{len(catalogs)} catalogs, {units:,} units, {megabytes:.1f} MB, {os.cpu_count()} cores")
-    print(f"best of {_ROUNDS}, in seconds\n")
+    about = f"Judging {len(catalogs)} catalogs with {units:,} units, {megabytes:.1f} MB, the best of {_ROUNDS} runs"
     with tempfile.TemporaryDirectory() as folder:
-        rows = _measured(catalogs, Path(folder))
-    base = rows["pofilter"]
-    for name, seconds in rows.items():
-        print(f"{name:44} {seconds:8.2f}   pofilter takes {base / seconds:6.1f} times as long")
+        seconds = best(_works(catalogs, Path(folder)), _ROUNDS)
+    told("validate", about, seconds, write=asked.write)
 
 
 def _is_readable(path: Path) -> bool:
@@ -54,26 +51,24 @@ def _is_readable(path: Path) -> bool:
     return True
 
 
-def _measured(catalogs: Sequence[Path], scratch: Path) -> dict[str, float]:
-    """Return the best time of each program; the programs take turns, so that a busy minute hits all of them."""
-    shown = [str(path) for path in catalogs]
+def _works(catalogs: Sequence[Path], scratch: Path) -> Works:
+    environment = {**os.environ, "XDG_CACHE_HOME": str(scratch / "cache")}
+    found = frozenset({0, 1})  # 1: something was found
     same = _linked(catalogs, scratch / "in")
-    lint = [str(_BIN / "pnsi18n"), "lint", "--format", "json", *shown]
-    programs: dict[str, list[list[str]]] = {
-        "pofilter": [[str(_BIN / "pofilter"), "--progress=none", str(same), str(scratch / "out")]],
-        "msgfmt -c": [["msgfmt", "-c", "-o", os.devnull, path] for path in shown],
-        "pnsi18n lint, nothing remembered": [[*lint, "--no-cache"]],
-        "pnsi18n lint, nothing remembered, one process": [[*lint, "--no-cache", "--jobs", "1"]],
-        "pnsi18n lint, nothing changed": [lint],
+    msgfmt: list[Command] = [["msgfmt", "-c", "-o", os.devnull, path] for path in catalogs]
+    lint: Command = [_BIN / "pnsi18n", "lint", "--format", "json", *catalogs]
+
+    def measured(*commands: Command) -> Callable[[], None]:
+        return lambda: run(*commands, env=environment, codes=found)
+
+    measured(lint)()  # so that it is remembered
+    return {
+        "`pofilter`": measured([_BIN / "pofilter", "--progress=none", same, scratch / "out"]),
+        "a loop of `msgfmt -c`, syntax only": measured(*msgfmt),
+        "`pnsi18n lint`, nothing remembered": measured([*lint, "--no-cache"]),
+        "`pnsi18n lint --jobs 1`, nothing remembered": measured([*lint, "--no-cache", "--jobs", "1"]),
+        "`pnsi18n lint`, nothing changed": measured(lint),
     }
-    _run([lint], scratch)  # so that it is remembered
-    times: dict[str, list[float]] = {name: [] for name in programs}
-    for _ in range(_ROUNDS):
-        for name, commands in programs.items():
-            start = time.perf_counter()
-            _run(commands, scratch)
-            times[name].append(time.perf_counter() - start)
-    return {name: min(each) for name, each in times.items()}
 
 
 def _linked(catalogs: Sequence[Path], folder: Path) -> Path:
@@ -82,14 +77,6 @@ def _linked(catalogs: Sequence[Path], folder: Path) -> Path:
     for number, path in enumerate(catalogs):
         (folder / f"{number}.po").symlink_to(path.resolve())
     return folder
-
-
-def _run(commands: Sequence[Sequence[str]], scratch: Path) -> None:
-    environment = {**os.environ, "XDG_CACHE_HOME": str(scratch / "cache")}
-    for command in commands:
-        done = subprocess.run(command, capture_output=True, check=False, env=environment)
-        if done.returncode not in {0, 1}:  # 1: something was found
-            sys.exit(f"{command[0]}: {done.stderr.decode(errors='replace')[-500:]}")
 
 
 if __name__ == "__main__":

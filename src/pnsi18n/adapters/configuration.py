@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pnsi18n.adapters import cldr
@@ -73,17 +73,36 @@ def read_project(root: Path) -> Project:
     )
 
 
-def _languages(table: Table, key: str) -> dict[str, Language]:
-    languages = {}
-    for locale in table.texts_of(key, ()):
-        found = registered_language(locale, at=table.at(key))
+class _Languages(Mapping[str, Language]):
+    """Languages by locale; each is put together when it is asked for, which takes a while for all of them."""
+
+    def __init__(self, locales: Iterable[str]) -> None:
+        self._locales = dict.fromkeys(locales)
+
+    def __getitem__(self, locale: str) -> Language:
+        if locale not in self._locales:
+            raise KeyError(locale)
+        return registered_language(locale)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._locales)
+
+    def __len__(self) -> int:
+        return len(self._locales)
+
+
+def _languages(table: Table, key: str) -> Mapping[str, Language]:
+    locales = table.texts_of(key, ())
+    for locale in locales:
+        if (row := cldr.registry().get(locale)) is None:
+            raise _unknown_locale(locale, table.at(key))
         if locale == ENGLISH.locale:
             table.refuse(key, "names 'en'", "take it out: English is the source, and is always printed")
-        if found.pseudo != (key == "pseudo_locales"):
-            other = "pseudo_locales" if found.pseudo else "locales"
+        pseudo = row.get("pseudo", False)
+        if pseudo != (key == "pseudo_locales"):
+            other = "pseudo_locales" if pseudo else "locales"
             table.refuse(key, f"names {locale!r}", f"write it under {other}")
-        languages[locale] = found
-    return languages
+    return _Languages(locales)
 
 
 def _unknown_locale(locale: str, at: Location) -> ProjectError:
@@ -104,17 +123,17 @@ def _spelled(locale: str, known: Iterable[str]) -> str:
 
 def known_language(project: Project, locale: str, *, at: Location = COMMAND_LINE) -> Language:
     """Return the language of *locale* in *project*, English and pseudo-locales included."""
-    languages = {**project.languages, **project.pseudo_languages}
-    if locale in languages:
-        return languages[locale]
+    for languages in (project.languages, project.pseudo_languages):
+        if locale in languages:
+            return languages[locale]
     found = registered_language(locale, at=at)
     if locale == ENGLISH.locale:
         return found
-    key = "pseudo_locales" if found.pseudo else "locales"
+    key, listed = "pseudo_locales" if found.pseudo else "locales", [*project.languages, *project.pseudo_languages]
     raise ProjectError(
         f"{locale!r} is not one of the project's locales",
         at=at,
-        hint=f"add it to {key} in [tool.pnsi18n] of {_CONFIGURATION}; there are: {', '.join(languages) or 'none'}",
+        hint=f"add it to {key} in [tool.pnsi18n] of {_CONFIGURATION}; there are: {', '.join(listed) or 'none'}",
     )
 
 

@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
@@ -132,11 +133,18 @@ class _Stock:
     def __init__(self, template: Catalog, catalog: Catalog) -> None:
         entries = (*catalog.live, *reversed(catalog.obsolete))
         self._by_key = _index(entries, lambda entry: entry.key)
-        self._by_id = _index(entries, lambda entry: entry.msgctxt)
-        self._by_text = _index(entries, lambda entry: entry.msgid)
+        self._entries = entries
         self._ids = Counter[str | None](message.msgctxt for message in template.live if message.msgctxt)
         self._taken: set[int] = set()
         self.asked: Counter[str] = Counter()
+
+    @cached_property
+    def _by_id(self) -> Mapping[Hashable, list[Entry]]:
+        return _index(self._entries, lambda entry: entry.msgctxt)
+
+    @cached_property
+    def _by_text(self) -> Mapping[Hashable, list[Entry]]:
+        return _index(self._entries, lambda entry: entry.msgid)
 
     def take(self, candidates: Sequence[Entry]) -> Entry | None:
         """Remove and return the first of *candidates*."""
@@ -181,7 +189,7 @@ def _with_lines(old: Entry | None, new: Entry, breaks: LineBreaks, catalog: Cata
     """Give *new* its lines: the old ones where nothing changed, msgcat's where something did."""
     if old is None:
         return replace(new, parts=(Part(PartKind.BLANK, catalog.newline), *compose(new, breaks, catalog.newline)))
-    return old if new == old else splice(old, new, breaks, catalog.newline)
+    return old if new is old or new == old else splice(old, new, breaks, catalog.newline)
 
 
 def _retire(entry: Entry, breaks: LineBreaks, catalog: Catalog) -> Entry:
@@ -199,14 +207,18 @@ def _settle(message: Entry, entry: Entry | None, forms: int) -> tuple[str, Entry
     if entry is None:
         empty = ("",) * (1 if message.msgid_plural is None else forms)
         return "new", replace(message, msgstrs=empty, line=0)
+    extracted, references, flags = _extracted(entry, message), _references(entry, message), _flags(entry, message)
+    is_same = (entry.key, entry.msgid_plural, entry.obsolete) == (message.key, message.msgid_plural, False)
+    if is_same and (extracted, references, flags) == (entry.extracted_comments, entry.references, entry.flags):
+        return "", entry
     renewed = replace(
         entry,
         msgctxt=message.msgctxt,
         msgid=message.msgid,
         msgid_plural=message.msgid_plural,
-        extracted_comments=_extracted(entry, message),
-        references=_references(entry, message),
-        flags=_flags(entry, message),
+        extracted_comments=extracted,
+        references=references,
+        flags=flags,
         obsolete=False,
     )
     if (entry.msgid, entry.msgid_plural) != (message.msgid, message.msgid_plural):
@@ -250,6 +262,8 @@ def _extracted(entry: Entry, message: Entry) -> tuple[str, ...]:
     def words(comments: Iterable[str]) -> list[str]:
         return " ".join(comments).split()
 
+    if entry.extracted_comments == message.extracted_comments:
+        return entry.extracted_comments
     unchanged = words(entry.extracted_comments) == words(message.extracted_comments)
     return entry.extracted_comments if unchanged else message.extracted_comments
 
@@ -264,6 +278,8 @@ def _references(entry: Entry, message: Entry) -> tuple[str, ...]:
     def files(references: Iterable[str]) -> list[str]:
         return [_LINE_NUMBER.sub("", reference) for reference in references]
 
+    if entry.references == message.references:
+        return entry.references
     if not entry.references and not entry.obsolete:
         return ()
     unchanged = files(entry.references) == files(message.references) and entry.msgid == message.msgid

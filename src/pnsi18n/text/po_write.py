@@ -35,6 +35,8 @@ def escape(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return the width of *text* in terminal columns (UAX #11; marks take none)."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.category(c) in {"Mn", "Me", "Cf"} else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
