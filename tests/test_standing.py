@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -11,9 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from clinic import CATALOG, Run, edit, git
+from clinic import CATALOG, Run, edit, git, write
+from conftest import PROGRAM
 
 from pnsi18n.adapters import stamps
+from pnsi18n.model.edition import Job
+from pnsi18n.workflows import build as building
+from pnsi18n.workflows.editions import Sheet
 
 SHEET = "output/fixture/es/fixture.es.standard.a4.pdf"
 NOTHING = "nothing to do: 2 unchanged in"
@@ -103,12 +108,24 @@ def test_a_change_of_a_moment_ago_is_not_trusted(spanish: Path, cache: Path, run
     assert not cache.exists()
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"digest": 1}', "\0", '{"digest": "D", "content": {"sheets": 5}}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        '{"digest": 1}',
+        "\0",
+        '{"digest": "D", "content": {"sheets": 5}}',
+        '{"digest": "D", "content": {"sheets": [], "parts": [[1]], "stamps": "S"}}',
+    ],
+)
 def test_a_broken_memory_is_none(built: Path, cache: Path, content: str) -> None:
     """Then the build looks itself."""
     (kept,) = cache.glob("*.json")
     digest = json.loads(kept.read_text())["digest"]
-    kept.write_text(content.replace('"D"', f'"{digest}"'))
+    of_nothing = stamps.of_files([])
+    assert of_nothing
+    kept.write_text(content.replace('"D"', f'"{digest}"').replace('"S"', f'"{of_nothing.digest}"'))
     assert ask(built)[0].startswith(NOTHING)
 
 
@@ -185,3 +202,85 @@ def test_where_not_everything_can_be_seen_nothing_is_remembered(spanish: Path, t
     assert stamps.of_project(spanish, "build")
     (spanish / "pyproject.toml").write_text("[")
     assert stamps.of_project(spanish, "build") is None
+
+
+@pytest.fixture
+def library(spanish: Path, run: Run) -> Path:
+    """Return a project of two handouts in Spanish and a pseudo-locale that was printed and remembered."""
+    edit(spanish / "pyproject.toml", 'locales = ["es"]', 'locales = ["es"]\npseudo_locales = ["en_XA"]')
+    shutil.copytree(spanish / "source/fixture", spanish / "source/second")
+    assert run("extract").exit_code == 0
+    shutil.copy(spanish / CATALOG, spanish / SECOND)
+    assert run("init", "es").exit_code == 0
+    time.sleep(0.2)
+    assert run("build").exit_code == 0
+    return spanish
+
+
+SECOND = "locale/es/LC_MESSAGES/second.po"
+
+
+def _english(project: Path) -> None:
+    edit(project / "source/second/handout.md", "This text", "This sheet")
+
+
+def _words(project: Path) -> None:
+    """Somebody translates the page's own words."""
+    page = project / "locale/es/LC_MESSAGES/page.po"
+    write(page, 'msgid ""\nmsgstr ""\n"Language: es\\n"\n\nmsgctxt "plan.name"\nmsgid "Name"\nmsgstr "Otro"\n')
+
+
+def _signed(project: Path) -> None:
+    words = [*PROGRAM, "-C", str(project), "signoff", "source", "--name", "Fixture Clinician", "--role", "clinician"]
+    subprocess.run([*words, "--credential", "fixture, no licence", "--yes"], check=True, capture_output=True)
+
+
+def _gone(project: Path) -> None:
+    shutil.rmtree(project / "source/second")
+
+
+def _third(project: Path) -> None:
+    shutil.copytree(project / "source/fixture", project / "source/third")
+    shutil.copy(project / CATALOG, project / "locale/es/LC_MESSAGES/third.po")
+
+
+@pytest.mark.parametrize(
+    ("change", "looked_at"),
+    [
+        (lambda project: edit(project / SECOND, "Este texto", "Esta hoja"), {"second/es"}),
+        (_english, {"second/en", "second/es", "second/en_XA"}),
+        (_words, {"fixture/es", "second/es"}),
+        (_signed, {"fixture/en", "fixture/es", "fixture/en_XA", "second/en", "second/es", "second/en_XA"}),
+        (_gone, None),
+        (_third, {"third/en", "third/es", "third/en_XA"}),
+        (_touch("source/note.md"), None),
+        (lambda project: edit(project / "pyproject.toml", "911", "112"), None),
+    ],
+)
+def test_after_a_change_only_what_it_touches_is_looked_at_and_that_is_enough(
+    library: Path,
+    run: Run,
+    change: Callable[[Path], object],
+    looked_at: set[str] | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every byte is that of a build that knows nothing of an earlier one."""
+    change(library)
+    seen: set[str] = set()
+    make = building.make_job
+
+    def spy(sheet: Sheet, versions: dict[str, str]) -> Job:
+        seen.add(f"{sheet.edition.key.handout}/{sheet.edition.key.locale}")
+        return make(sheet, versions)
+
+    monkeypatch.setattr(building, "make_job", spy)
+    first = run("build")
+    assert looked_at is None or seen == looked_at, first.output
+    again = run("build", "--output", str(library / "anew"))
+    assert (first.exit_code, again.exit_code) == (0, 0), again.output
+    assert snapshot(library / "output") == snapshot(library / "anew")
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return what lies in *folder*, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

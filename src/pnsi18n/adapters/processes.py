@@ -31,6 +31,13 @@ def process_pool(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def start_loading(preload: str) -> None:
+    """Load the module *preload* in the process that workers are forked from, while this one does something else."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload([preload])
+    with interrupts_wait():
+        pass
+
+
 @contextmanager
 def interrupts_wait() -> Iterator[None]:
     """Keep Ctrl-C waiting while the workers are started; half-started ones show tracebacks.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,19 +24,24 @@ _SETTINGS = sorted(HandoutSettings.__dataclass_fields__.keys() - {"title_id"} | 
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d+)?")
 
 
-def read_handouts(project: Project) -> tuple[Handout, ...]:
-    """Return every handout of *project*, by folder name.
-
-    Several broken handouts are reported together, as an ``ExceptionGroup``.
-    """
+def handout_names(project: Project) -> list[str]:
+    """Return the names of the handouts of *project*; raise ``ProjectError`` where there is none."""
     folder = Path(project.root, "source")
     names = sorted({path.parent.name for name in ("handout.md", "handout.toml") for path in folder.glob(f"*/{name}")})
     if not names:
         raise ProjectError(
             "there is no handout", at=Location("source"), hint="write one as source/NAME/handout.md, with handout.toml"
         )
+    return names
+
+
+def read_handouts(project: Project, names: Iterable[str] | None = None) -> tuple[Handout, ...]:
+    """Return every handout of *project* by folder name, or those called *names*.
+
+    Several broken handouts are reported together, as an ``ExceptionGroup``.
+    """
     handouts, errors = [], []
-    for name in names:
+    for name in handout_names(project) if names is None else names:
         try:
             handouts.append(_read_handout(project, name))
         except PnsError as error:

@@ -42,19 +42,19 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
     standing = Standing.of(context)
     if standing.is_told():
         return ExitCode.CLEAN
-    from pnsi18n.adapters.configuration import known_language  # noqa: PLC0415 -- slow to load
-    from pnsi18n.cli.arguments import languages_of, project_of, today  # noqa: PLC0415
+    if not scheduler:
+        standing.warm_up()
+    from pnsi18n.cli.arguments import project_of, today  # noqa: PLC0415 -- slow to load
     from pnsi18n.cli.printing import Choice, progress_shown, report  # noqa: PLC0415
     from pnsi18n.workflows.build import build as run  # noqa: PLC0415
     from pnsi18n.workflows.reviews import Ledgers  # noqa: PLC0415
 
     project = project_of(context)
-    languages = (
-        languages_of(project, locales) if locales else [known_language(project, "en"), *project.languages.values()]
-    )
+    languages = standing.due(project, locales or ["en", *project.languages])
     _refuse_pseudo(languages)
     chosen = Choice(handout, kind, paper, region, jobs, output, scheduler, store)
-    request = replace(chosen.request(project, languages, some=bool(locales)), only_approved=True)
+    request = chosen.request(project, languages, some=bool(locales))
+    request = replace(request, changes=standing.changes, only_approved=True)
     with progress_shown() as progress:
         result = run(Ledgers(project, today(), reviewers), request, progress)
     standing.keep(result)

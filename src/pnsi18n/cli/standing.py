@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from pnsi18n.adapters import cache, stamps
+from pnsi18n.model.changes import WHOLE, Changes, Part
 
 if TYPE_CHECKING:
+    from pnsi18n.model.language import Language
+    from pnsi18n.model.project import Project
     from pnsi18n.workflows.build import BuildResult
 
 _DRAWER = "builds"
@@ -25,11 +30,17 @@ def nothing_to_do(unchanged: int, output: Path) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What was asked of a command, the stamps of all that decides the answer, and where the answer is kept."""
+    """What was asked of a command, the stamps of all that decides the answer, and what was answered before.
+
+    ``sheets`` were found as they must be when the parts of the project had the stamps ``earlier``; they still
+    lie there untouched.
+    """
 
     place: str
     output: Path
     before: stamps.Stamps | None
+    earlier: Mapping[Part, str] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, context: typer.Context) -> Standing:
@@ -39,18 +50,46 @@ class Standing:
         output = Path(options.get("output") or root / "output").resolve()
         asked = repr((context.info_name, {**options, "output": output}))
         reviewers = [Path(options["reviewers"])] if options.get("reviewers") else []
-        return cls(place=f"{root} {asked}", output=output, before=stamps.of_project(root, asked, reviewers))
+        place, before = f"{root} {asked}", stamps.of_project(root, asked, reviewers)
+        with suppress(ValueError, KeyError, TypeError):
+            kept = cache.recall(_DRAWER, place, _FORM) or {"sheets": (), "stamps": ""}
+            lying = stamps.of_files(output / one for one in kept["sheets"])
+            if before and lying and lying.digest == kept["stamps"]:
+                earlier = {(handout, locale): digest for handout, locale, digest in kept["parts"]}
+                return cls(place=place, output=output, before=before, earlier=earlier, sheets=tuple(kept["sheets"]))
+        return cls(place=place, output=output, before=before)
+
+    @property
+    def changes(self) -> Changes | None:
+        """What has changed since all was as it must be; ``None`` where that is not known."""
+        if not (self.before and self.earlier):
+            return None
+        some = Changes(parts=self.before.changed(self.earlier))
+        kept = (one for one in self.sheets if one not in _ALWAYS and not some.touch(*one.split("/")[:2]))
+        return None if some.parts & {WHOLE} else Changes(parts=some.parts, kept=tuple(kept))
+
+    def due(self, project: Project, locales: Iterable[str]) -> list[Language]:
+        """Return those languages of *locales* in which any sheet may have changed."""
+        from pnsi18n.adapters.configuration import known_language  # noqa: PLC0415 -- slow to load
+
+        some = self.changes
+        wanted = [one for one in dict.fromkeys(locales) if some is None or some.touch_locale(one)]
+        return [known_language(project, one) for one in wanted]
 
     def is_told(self) -> bool:
         """Say that there is nothing to do, if that is known."""
-        known = cache.recall(_DRAWER, self.place, self.before.digest) if self.before else None
-        match known:
-            case {"sheets": [*sheets], "stamps": str(wanted)} if all(isinstance(one, str) for one in sheets):
-                lying = stamps.of_files(self.output / one for one in sheets)
-                if lying and lying.digest == wanted:
-                    typer.echo(nothing_to_do(len(sheets) - len(_ALWAYS), self.output))
-                    return True
-        return False
+        changes = self.changes
+        if changes is None or changes.parts:
+            return False
+        typer.echo(nothing_to_do(len(changes.kept), self.output))
+        return True
+
+    def warm_up(self) -> None:
+        """Begin to load what prints where something has changed: very likely it is needed."""
+        if self.changes:
+            from pnsi18n.adapters.pool import warm_up  # noqa: PLC0415 -- start-up time of a build with nothing to do
+
+            warm_up()
 
     def keep(self, result: BuildResult) -> None:
         """Remember a build that left nothing to do and nothing to say.
@@ -65,7 +104,9 @@ class Standing:
         sheets = [*_ALWAYS, *sorted((*result.printed, *result.unchanged))]
         lying = stamps.of_files(self.output / one for one in sheets)
         if lying:
-            cache.remember(_DRAWER, self.place, self.before.digest, {"sheets": sheets, "stamps": lying.digest})
+            parts = [[*part, digest] for part, digest in self.before.parts.items()]
+            cache.remember(_DRAWER, self.place, _FORM, {"parts": parts, "sheets": sheets, "stamps": lying.digest})
 
 
 _ALWAYS = ("manifest.json", "index.html")
+_FORM = "by parts"  # of what is kept

@@ -18,10 +18,11 @@ from pnsi18n.adapters.files import remove, sole_writer, write_bytes
 from pnsi18n.adapters.fonts import font_files
 from pnsi18n.adapters.layouts import expected_texts, render_css, render_html, titles
 from pnsi18n.adapters.pool import run_jobs
-from pnsi18n.adapters.sources import read_handouts
+from pnsi18n.adapters.sources import handout_names, read_handouts
 from pnsi18n.adapters.versions import require_renderer
 from pnsi18n.adapters.web import render_page
 from pnsi18n.errors import PnsError, ProjectError
+from pnsi18n.model.changes import Changes
 from pnsi18n.model.edition import Edition, EditionState, FontFile, Job, Missing, Printer, Proof
 from pnsi18n.model.finding import Finding, Location, Severity
 from pnsi18n.model.handout import Handout
@@ -33,6 +34,7 @@ from pnsi18n.model.review import Review
 from pnsi18n.text.provenance import content, record
 from pnsi18n.workflows.editions import Press, Sheet
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.leftovers import drafts, region_warnings, strangers
 from pnsi18n.workflows.proofreading import ProofReader, in_order
 from pnsi18n.workflows.reviews import Ledgers
 
@@ -42,7 +44,8 @@ class BuildRequest:
     """Which sheets are wanted; an empty choice means all that the project names.
 
     Without a ``printer``, so many processes of this machine as ``jobs`` print.
-    ``only_approved`` withholds, and takes away, every sheet that the policy does not approve.
+    ``only_approved`` withholds, and takes away, every sheet that the policy does not approve. With
+    ``changes``, only what these touch is looked at; the rest is known to lie there as it must be.
     """
 
     languages: Sequence[Language]
@@ -55,6 +58,11 @@ class BuildRequest:
     printer: Printer | None = None
     complete: bool = False
     only_approved: bool = False
+    changes: Changes | None = None
+
+    def looks_at(self, handout: str, locale: str) -> bool:
+        """Whether sheets of *handout* in *locale* may be other ones than lie there."""
+        return self.changes is None or self.changes.touch(handout, locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +118,7 @@ def _print(
     """Run those of *jobs* that are due, and record each sheet as soon as it lies in the folder."""
     folder, shown = request.output, reader.shown
     records = manifest.read_manifest(folder)
-
+    kept = request.changes.kept if request.changes else ()
     due = [job for job in jobs if not _is_current(folder, records.get(job.key.path), job)]
     by_key = {job.key: job for job in due}
     unchanged = [job for job in jobs if job.key not in by_key]
@@ -120,9 +128,9 @@ def _print(
 
     printer: Printer = request.printer or partial(run_jobs, workers=request.jobs)
     with _recorded(folder, records, shown=shown):
-        strangers = _strangers(records, jobs) if request.complete else []
-        drafts = _drafts(folder, records, held) if request.only_approved else []
-        removed = _remove(folder, shown, records, sorted({*strangers, *drafts}))
+        gone = strangers(records, {*(job.key.path for job in jobs), *kept}) if request.complete else []
+        unapproved = drafts(folder, records, held) if request.only_approved else []
+        removed = _remove(folder, shown, records, sorted({*gone, *unapproved}))
         for count, outcome in enumerate(printer(due) if due else (), start=1):
             path = outcome.key.path
             if isinstance(outcome, Missing):
@@ -135,11 +143,11 @@ def _print(
     lacking = {*failed, *(one.key.path for one in missing)}
     return BuildResult(
         printed=tuple(sorted(job.key.path for job in due if job.key.path not in lacking)),
-        unchanged=tuple(job.key.path for job in unchanged),
+        unchanged=tuple(sorted([*kept, *(job.key.path for job in unchanged)])),
         removed=removed,
         failed=tuple(sorted(failed)),
         findings=in_order(findings),
-        warnings=tuple(_region_warnings(records) if request.complete else ()),
+        warnings=tuple(region_warnings(records) if request.complete else ()),
         missing=tuple(sorted(missing, key=lambda one: one.key)),
     )
 
@@ -178,25 +186,29 @@ def _shown(project: Project, folder: Path) -> str:
     return os.path.relpath(folder, project.root).replace(os.sep, "/")
 
 
-def chosen_handouts(project: Project, names: Sequence[str]) -> list[Handout]:
-    """Return the handouts called *names*, or all; raise ``ProjectError`` for one that is not there."""
-    handouts = read_handouts(project)
-    known = {handout.domain for handout in handouts}
+def chosen_handouts(project: Project, names: Sequence[str], changes: Changes | None = None) -> list[Handout]:
+    """Return the handouts called *names*, or all, of these those that *changes* touch.
+
+    Raises ``ProjectError`` for one that is not there. Without *changes* all are read: one that is broken is told of.
+    """
+    known = handout_names(project)
     for name in names:
         if name not in known:
             raise ProjectError(
                 f"there is no handout {name!r}",
                 at=Location("source"),
-                hint=f"there are: {', '.join(sorted(known))}",
+                hint=f"there are: {', '.join(known)}",
             )
-    return [handout for handout in handouts if not names or handout.domain in names]
+    read = read_handouts(project, [one for one in known if changes is None or changes.touch_handout(one)])
+    return [handout for handout in read if not names or handout.domain in names]
 
 
 def _jobs(ledgers: Ledgers, request: BuildRequest, press: Press) -> Iterator[tuple[Sheet, Job]]:
     versions = require_renderer()
     kinds, papers = request.kinds or ledgers.project.kinds, request.papers or ledgers.project.papers
-    for handout in chosen_handouts(ledgers.project, request.handouts):
-        for sheet in press.sheets(handout, request.languages, kinds, papers):
+    for handout in chosen_handouts(ledgers.project, request.handouts, request.changes):
+        languages = [one for one in request.languages if request.looks_at(handout.domain, one.locale)]
+        for sheet in press.sheets(handout, languages, kinds, papers):
             yield sheet, make_job(sheet, versions)
 
 
@@ -271,29 +283,8 @@ def _is_current(folder: Path, record: manifest.Record | None, job: Job) -> bool:
     return record is not None and record.digest == job.digest and manifest.is_on_disk(folder, record)
 
 
-def _strangers(records: dict[str, manifest.Record], jobs: Sequence[Job]) -> list[str]:
-    """Return the sheets that an earlier build recorded and that are not wanted any more.
-
-    Sheets for other regions stay: they were asked for by name.
-    """
-    wanted = {job.key.path for job in jobs}
-    return sorted(path for path, one in records.items() if path not in wanted and one.key.default_region)
-
-
-def _drafts(folder: Path, records: dict[str, manifest.Record], held: Sequence[str]) -> list[str]:
-    """Return the sheets in *folder* that are not approved: those that say so, and those that are *held* back."""
-    told = (path for path, one in records.items() if one.state != EditionState.APPROVED)
-    return [*told, *(path for path in held if (folder / path).exists())]
-
-
 def _remove(folder: Path, shown: str, records: dict[str, manifest.Record], paths: Sequence[str]) -> tuple[str, ...]:
     for path in paths:
         remove(folder / path, shown=f"{shown}/{path}")
         records.pop(path, None)
     return tuple(paths)
-
-
-def _region_warnings(records: dict[str, manifest.Record]) -> Iterator[str]:
-    """Name the sheets that a full build leaves as they are, because they were asked for by region."""
-    for region in sorted({one.key.region for one in records.values() if not one.key.default_region}):
-        yield f"sheets for {region} lie there and were not renewed; run: pnsi18n build --region {region}"
