@@ -19,10 +19,10 @@ from compared import Command, best, may_write, run, told
 from generate import generate, shipped_locales
 
 _BIN = Path(sys.executable).parent
-_POLIB = "import sys, polib; [polib.pofile(path) for path in sys.argv[1:]]"
+_POLIB = "import sys, polib\nfor path in sys.argv[1:]: polib.pofile(path)"
 _OURS = (
-    "import sys; from pathlib import Path; from pnsi18n.adapters.po import read_catalog;"
-    "[read_catalog(Path(path), shown=path) for path in sys.argv[1:]]"
+    "import sys; from pathlib import Path; from pnsi18n.adapters.po import read_catalog\n"
+    "for path in sys.argv[1:]: read_catalog(Path(path), shown=path)"
 )
 
 
@@ -77,7 +77,7 @@ def _read(project: Path, *, write: bool) -> None:
         "polib": lambda: run([sys.executable, "-c", _POLIB, *paths]),
         "the reader of `pnsi18n`": lambda: run([sys.executable, "-c", _OURS, *paths]),
     }
-    told("reading", f"Reading {_counted(paths)} in one process", best(works, 3), write=write)
+    told("reading", f"Reading {_counted(paths)} one after the other, in one process", best(works, 3), write=write)
 
 
 def _update(project: Path, *, write: bool) -> None:

@@ -47,7 +47,8 @@ def main() -> None:
         generate(project, chosen.handouts, chosen.locales)
         run([_BIN / "pnsi18n", "-C", project, "extract"])
         sheets = _for_peers(project, scratch / "peers")
-        about = f"Printing {sheets} sheets, {chosen.handouts} handouts in {len(chosen.locales)} languages and English"
+        languages = len(chosen.locales)
+        about = f"Printing {sheets} sheets: handouts ({chosen.handouts}) in languages ({languages}) and English"
         told("printing", about, best(_works(project, scratch / "peers")), write=chosen.write)
 
 
