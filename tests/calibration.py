@@ -36,7 +36,7 @@ from pnsi18n.model.language import ENGLISH
 from pnsi18n.model.message import Message
 from pnsi18n.model.unit import Unit
 from pnsi18n.rules.registry import CONTENT_RULES
-from pnsi18n.workflows.lint import known_as
+from pnsi18n.workflows.linting import known_as
 
 _TECHNICAL = re.compile(
     r"""[<>{}\\`$=|*#~_^@\t\n]      # tags, templates, escapes, shells, Markdown

@@ -39,7 +39,7 @@ WORDS = [
 
 def text(*entries: Entry) -> str:
     """Return the catalog that we write of *entries*."""
-    composed = [replace(entry, parts=compose(entry, gettext_breaks)) for entry in (HEADER, *entries)]
+    composed = [replace(entry, raw=compose(entry, gettext_breaks)) for entry in (HEADER, *entries)]
     return "\n".join(entry.raw for entry in composed)
 
 
@@ -167,10 +167,10 @@ def test_whatever_plain_english_is_written_msgcat_agrees(texts: list[list[str]])
 def test_what_is_composed_is_read_back_the_same(entry: Entry) -> None:
     """No field is lost between an entry and its lines."""
     (again,) = scan(
-        text_of(replace(CATALOG, entries=(replace(entry, parts=compose(entry, gettext_breaks)),))), HERE
+        text_of(replace(CATALOG, entries=(replace(entry, raw=compose(entry, gettext_breaks)),))), HERE
     ).entries
 
-    assert replace(again, parts=(), line=0) == entry
+    assert replace(again, raw="", line=0) == entry
 
 
 HERE = Location("x.po")
@@ -199,7 +199,7 @@ def test_windows_line_ends_are_used_for_new_lines_too() -> None:
 def test_an_entry_after_a_file_without_a_last_newline_begins_on_its_own_line() -> None:
     """Two entries never run together."""
     catalog = scan('msgid "a"\nmsgstr "b"', HERE)
-    more = replace(HEADER, msgid="c", parts=compose(replace(HEADER, msgid="c"), gettext_breaks))
+    more = replace(HEADER, msgid="c", raw=compose(replace(HEADER, msgid="c"), gettext_breaks))
 
     assert text_of(replace(catalog, entries=(*catalog.entries, more))).startswith('msgid "a"\nmsgstr "b"\nmsgid "c"')
 
@@ -238,7 +238,7 @@ def test_what_polib_cannot_read_in_an_old_file_does_not_keep_it_from_being_updat
 def test_a_new_file_with_its_header_is_written(tmp_path: Path) -> None:
     """The header is checked with the file, and its folder is made."""
     path = tmp_path / "fr" / "x.po"
-    entries = tuple(replace(entry, parts=compose(entry, gettext_breaks)) for entry in (HEADER, *CASES.values()))
+    entries = tuple(replace(entry, raw=compose(entry, gettext_breaks)) for entry in (HEADER, *CASES.values()))
     catalog = replace(CATALOG, entries=entries[:2])
 
     assert write_catalog(catalog, path) is True

@@ -27,20 +27,16 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def forge(cache: Path) -> None:
     """Put a finding into everything that is remembered: who shows it has not read the catalogs."""
-    finding = {
-        "location": {"path": CATALOG, "line": 1},
-        "source_location": None,
-        "rule_id": "CR101",
-        "rule_name": "number-changed",
-        "severity": "error",
-        "statement": FORGED,
-        "hint": "none",
-        "locale": "es",
-        "handout": "fixture",
-        "msgctxt": "",
-        "excerpt": None,
-        "spot": "",
-    }
+    finding = Finding(
+        location=Location(CATALOG, 1),
+        rule_id="CR101",
+        rule_name="number-changed",
+        severity=Severity.ERROR,
+        statement=FORGED,
+        hint="none",
+        locale="es",
+        handout="fixture",
+    )
     files = list(cache.glob("*.json"))
     assert files
     for path in files:

@@ -19,7 +19,7 @@ from compared import Command, Works, best, may_write, run, told
 
 from pnsi18n.adapters.po import read_catalog
 from pnsi18n.errors import PnsError
-from pnsi18n.workflows.lint import CatalogLinter
+from pnsi18n.workflows.linting import CatalogLinter
 
 _BIN = Path(sys.executable).parent
 _ROUNDS = 3

@@ -113,7 +113,7 @@ def _check_composed(catalog: Catalog, entries: Iterable[Entry]) -> None:
     that was so before may stay so.
     """
     for entry in entries:
-        raw = "".join(part.raw for part in compose(replace(entry, sticky_flags=()), lambda text: [text]))
+        raw = compose(replace(entry, sticky_flags=()), lambda text: [text])
         if "\\a" not in raw and not _polib_agrees([raw]):
             raise _refused(catalog, entry)
 

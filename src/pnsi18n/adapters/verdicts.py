@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -68,16 +67,26 @@ def recall(place: str, digest: str) -> tuple[Finding, ...] | None:
 
 def remember(place: str, digest: str, findings: Sequence[Finding]) -> None:
     """Keep *findings* at *place*."""
-    cache.remember(_DRAWER, place, digest, [asdict(one) for one in findings])
+    cache.remember(_DRAWER, place, digest, findings)
 
 
-def _finding(row: Mapping[str, Any]) -> Finding:
+def _finding(row: Sequence[Any]) -> Finding:
+    """Return the finding of which JSON has made the lists *row*."""
+    place, rule_id, rule_name, severity, statement, hint, source, locale, handout, msgctxt, excerpt, spot = row
     return Finding(
-        **{
-            **row,
-            "location": Location(**row["location"]),
-            "source_location": Location(**row["source_location"]) if row["source_location"] else None,
-            "severity": Severity(row["severity"]),
-            "excerpt": Excerpt(**row["excerpt"]) if row["excerpt"] else None,
-        }
+        Location(*place),
+        rule_id,
+        rule_name,
+        _SEVERITIES[severity],
+        statement,
+        hint,
+        Location(*source) if source else None,
+        locale,
+        handout,
+        msgctxt,
+        Excerpt(*excerpt) if excerpt else None,
+        spot,
     )
+
+
+_SEVERITIES: Mapping[str, Severity] = {one.value: one for one in Severity}

@@ -87,10 +87,17 @@ def translated_only(languages: Sequence[Language]) -> list[Language]:
 
 
 def print_json(content: Mapping[str, Any]) -> None:
-    """Write *content* to standard output."""
+    """Write *content* to standard output; each thing in a list at the top has a line, to be read and compared."""
     escaped = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    json.dump(content, sys.stdout, ensure_ascii=escaped, indent=1)
-    sys.stdout.write("\n")
+    row = json.JSONEncoder(ensure_ascii=escaped).encode  # with "indent", it would not be the compiled encoder
+    parts = [f" {row(name)}: {_lines(value, row)}" for name, value in content.items()]
+    sys.stdout.write("{\n" + ",\n".join(parts) + "\n}\n")
+
+
+def _lines(value: object, row: Callable[[object], str]) -> str:
+    if not (isinstance(value, list) and value):
+        return row(value)
+    return "[\n  " + ",\n  ".join(map(row, value)) + "\n ]"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

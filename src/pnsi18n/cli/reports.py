@@ -15,7 +15,6 @@ from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.findings import Colour, is_wanted, show
 from pnsi18n.model.finding import Finding, Severity
 from pnsi18n.model.silence import Silenced
-from pnsi18n.rules.registry import ALL_RULES
 from pnsi18n.text.github import annotation
 from pnsi18n.text.junit import junit
 from pnsi18n.text.sarif import sarif
@@ -82,6 +81,8 @@ def write(report: Report, style: Style) -> None:
                 }
             )
         case ReportFormat.SARIF:
+            from pnsi18n.rules.registry import ALL_RULES  # noqa: PLC0415 -- start-up time
+
             print_json(sarif(report.findings, ALL_RULES, report.silenced))
         case ReportFormat.JUNIT:
             typer.echo(junit(report.findings, report.silenced, strict=style.strict), nl=False)

@@ -40,8 +40,8 @@ class Part(NamedTuple):
 class Entry:
     """One entry of a PO file.
 
-    ``msgstrs`` holds one text, or one a plural form. ``parts`` are the lines it was read from,
-    blank lines before it included; an entry that was not read from a file has none.
+    ``msgstrs`` holds one text, or one a plural form. ``raw`` is the exact text that it was read from,
+    blank lines before it included; of an entry that was not read from a file, it is empty.
     """
 
     msgid: str
@@ -58,7 +58,7 @@ class Entry:
     previous_msgid_plural: str | None = None
     obsolete: bool = False
     line: int = 0
-    parts: tuple[Part, ...] = field(default=(), repr=False)
+    raw: str = field(default="", repr=False)
 
     @property
     def key(self) -> tuple[str | None, str]:
@@ -79,11 +79,6 @@ class Entry:
     def is_filled(self) -> bool:
         """Whether there is any translated text, fuzzy or not."""
         return any(self.msgstrs)
-
-    @property
-    def raw(self) -> str:
-        """The exact text that the entry was read from."""
-        return "".join(part.raw for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
-"""What a rule has to say, and where."""
+"""What a rule has to say, and where; made by the ten thousand, and sent from process to process."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -14,8 +14,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place that a person can open in an editor; line 0 is the whole file."""
 
     path: str
@@ -25,8 +24,7 @@ class Location:
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule noticed, before anyone knows which file it is in.
 
     ``spot`` is the piece of the text, letter for letter, that should be looked at; of a translation
@@ -40,8 +38,7 @@ class Problem:
     msgctxt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The texts that a finding is about.
 
     ``translation`` is ``None`` where only the English is judged; ``earlier`` is an English that the
@@ -53,8 +50,7 @@ class Excerpt:
     earlier: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem, tied to the rule that noticed it and to its places.
 
     ``location`` is where the mending is done, as a rule the catalog; ``source_location`` is the
@@ -63,12 +59,12 @@ class Finding:
     """
 
     location: Location
-    source_location: Location | None = None
     rule_id: str
     rule_name: str
     severity: Severity
     statement: str
     hint: str
+    source_location: Location | None = None
     locale: str = ""
     handout: str = ""
     msgctxt: str = ""

@@ -47,6 +47,7 @@ _JOINERS = "\u200c\u200d"
 _MIXED = 2  # scripts
 # Letters of other scripts end a word: the Arabic "and" is written onto a name in Latin letters.
 _WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Armenian}\p{M}]+")
+_UNMIXED = re.compile("[A-Za-z\u00c0-\u024f]+|[\u0400-\u052f]+|[\u0370-\u03ff]+")  # as nearly all words are
 _MICRO = frozenset({"μg", "μl", "μm", "μL", "μmol"})  # the sign for a millionth is Greek
 
 
@@ -172,6 +173,8 @@ def mixed_scripts(unit: Unit) -> Iterator[Problem]:
     if not mixes_lookalikes(unit.msgstr, unit.language.script):
         return
     for word in dict.fromkeys(_WORD.findall(unit.msgstr)):
+        if _UNMIXED.fullmatch(word):
+            continue
         scripts = lookalikes(word)
         if len(scripts) >= _MIXED and word not in _MICRO and not re.search(rf"\b{re.escape(word)}\b", unit.msgid):
             yield Problem(

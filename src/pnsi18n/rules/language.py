@@ -10,7 +10,7 @@ from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.rule import rule
 from pnsi18n.model.unit import Unit
 from pnsi18n.text.function_words import FUNCTION_WORDS, telling
-from pnsi18n.text.inline import Link, parse, plain, walk
+from pnsi18n.text.inline import Link, links, plain, walk
 from pnsi18n.text.placeholders import without_placeholders
 from pnsi18n.text.scripts import has_foreign_letters, letters_of
 from pnsi18n.text.traits import COPY, FOREIGN
@@ -80,9 +80,8 @@ def _words(text: str) -> list[str]:
     A code ("SHA256", "ctrl-v"), another language's word and "in vitro" stay whole; an address is in the list as
     ``_NO_WORD``, so that no row of words goes past it.
     """
-    linked = {piece for node in walk(parse(text)) if isinstance(node, Link) for piece in [_inside(node)]}
     rest = normalised(without_placeholders(plain(text)))
-    for piece in linked:
+    for piece in {_inside(link) for link in links(text)}:
         rest = rest.replace(normalised(piece), " | ")
     latin = _LATIN.sub("\\1-\\2", _ADDRESS.sub(f" {_NO_WORD} ", rest))
     return _TOKEN.findall(latin)
@@ -90,7 +89,8 @@ def _words(text: str) -> list[str]:
 
 _LATIN = re.compile(r"\b(in)\s(situ|utero|vitro|vivo)\b")
 _NO_WORD = "|"
-_ADDRESS = re.compile(r"(?<!\S)\S+[.@/]\S+")
+# A dot, a stroke or an at sign inside of what stands between spaces; as (?<!\S)\S+[.@/]\S+ says, but at one go.
+_ADDRESS = re.compile(r"(?<!\S)(?>[^\s.@/]++[.@/]|[.@/](?>[.@/]|[^\s.@/]++[.@/]))\S++")
 
 
 def _inside(link: Link) -> str:

@@ -46,8 +46,9 @@ def _is_empty(node: Node) -> bool:
 
 def _shapes(unit: Unit) -> Iterator[tuple[str, int, int]]:
     """Yield each kind of emphasis with how often it stands in the English and in the translation."""
-    if has_marks(unit.msgid) or has_marks(unit.msgstr):
-        wanted, found = Counter(outline(parse(unit.msgid))), Counter(outline(parse(unit.msgstr)))
+    ours, theirs = outline(unit.msgid), outline(unit.msgstr)
+    if ours != theirs:
+        wanted, found = Counter(ours), Counter(theirs)
         for shape in sorted(wanted.keys() | found.keys()):
             if shape != "link":
                 yield shape, wanted[shape], found[shape]
@@ -139,15 +140,19 @@ def block_mark(unit: Unit) -> Iterator[Problem]:
 )
 def unprintable_markdown(unit: Unit) -> Iterator[Problem]:
     """Report Markdown in a translation that a message cannot hold: pictures, code, link titles."""
-    if not any(sign in unit.msgstr for sign in ("![", "`", "](")):
-        return
-    for pattern, name in ((r"!\[", "a picture"), ("`", "code"), (r"\]\(\S{1,2000}\s+[\"']", "a link title")):
-        found = re.search(pattern, unit.msgstr)
-        if found and not re.search(pattern, unit.msgid):
+    for sign, pattern, name in _UNPRINTABLE:
+        found = pattern.search(unit.msgstr) if sign in unit.msgstr else None
+        if found and not pattern.search(unit.msgid):
             yield Problem(
                 statement=f"{name} stands in the translation", hint="write plain words instead", spot=found[0]
             )
 
+
+_UNPRINTABLE = (
+    ("![", re.compile(r"!\["), "a picture"),
+    ("`", re.compile("`"), "code"),
+    ("](", re.compile(r"\]\(\S{1,2000}\s+[\"']"), "a link title"),
+)
 
 UNIT_RULES = (
     emphasis_differs,

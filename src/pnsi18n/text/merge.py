@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
+from pnsi18n.model.catalog import Catalog, Entry
 from pnsi18n.text.po_write import LineBreaks, compose, escape, splice
 
 T = TypeVar("T")
@@ -188,7 +188,7 @@ def _index(items: Iterable[T], key: Callable[[T], Hashable]) -> dict[Hashable, l
 def _with_lines(old: Entry | None, new: Entry, breaks: LineBreaks, catalog: Catalog) -> Entry:
     """Give *new* its lines: the old ones where nothing changed, msgcat's where something did."""
     if old is None:
-        return replace(new, parts=(Part(PartKind.BLANK, catalog.newline), *compose(new, breaks, catalog.newline)))
+        return replace(new, raw=catalog.newline + compose(new, breaks, catalog.newline))
     return old if new is old or new == old else splice(old, new, breaks, catalog.newline)
 
 

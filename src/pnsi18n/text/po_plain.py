@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from pnsi18n.model.catalog import Entry, Part, PartKind
+from pnsi18n.model.catalog import Entry, PartKind
 
 COMMENTS = {
     "": PartKind.TRANSLATOR_COMMENT,
@@ -48,26 +48,17 @@ def plain_entry(text: str, start: int) -> re.Match[str] | None:
 def entry_of(match: re.Match[str], number: int, blank: str) -> Entry:
     """Return the entry of *match*, which begins on line *number*; *blank* stands before it."""
     space, comments, msgctxt, msgid, msgstr = match.groups()
-    parts = [Part(PartKind.BLANK, blank + space)] if blank or space else []
     read: dict[str, list[str]] = {}
     lines = comments.split("\n")[:-1]
     for line in lines:
         mark = line[1:2] if line[1:2] in COMMENTS else ""
         read.setdefault(mark, []).append(comment_of(line[1 + len(mark) :]))
-        kind = COMMENTS[mark]
-        if parts and parts[-1].kind is kind:
-            parts[-1] = Part(kind, f"{parts[-1].raw}{line}\n")
-        else:
-            parts.append(Part(kind, f"{line}\n"))
-    if msgctxt:
-        parts.append(Part(PartKind.MSGCTXT, msgctxt))
-    parts += (Part(PartKind.MSGID, msgid), Part(PartKind.MSGSTR, msgstr))
     return Entry(
         msgctxt=_text(msgctxt) if msgctxt else None,
         msgid=_text(msgid),
         msgstrs=(_text(msgstr),),
         line=number + len(space) + len(lines),
-        parts=tuple(parts),
+        raw=blank + match[0],
         **comments_of(read),
     )
 

@@ -98,6 +98,16 @@ def scan(text: str, location: Location) -> Catalog:
     )
 
 
+def parts_of(raw: str) -> tuple[Part, ...]:
+    """Return the lines of *raw*, the text of one entry of a catalog that was read, by their kinds."""
+    scanner = _Scanner(path="")
+    end = 0
+    while match := _TOKEN.match(raw, end):
+        scanner.read(match, 0)
+        end = match.end()
+    return scanner.whole_parts()
+
+
 def require_unique(catalog: Catalog) -> Catalog:
     """Return *catalog*, or raise ``CatalogError`` naming both lines of a repeated entry.
 
@@ -260,6 +270,6 @@ def _entry(scanner: _Scanner) -> Entry:
         previous_msgid_plural=one("#| msgid_plural"),
         obsolete=scanner.obsolete,
         line=scanner.line,
-        parts=scanner.whole_parts(),
+        raw="".join(part.raw for part in scanner.whole_parts()),
         **comments_of(scanner.comments),
     )

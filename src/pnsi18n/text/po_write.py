@@ -8,6 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
+from pnsi18n.text.po_syntax import parts_of
 
 PAGE_WIDTH = 79  # columns, gettext's default; a quoted piece is at most 77 wide
 LineBreaks = Callable[[str], Iterable[str]]
@@ -125,8 +126,12 @@ def _field(keyword: str, text: str | None, breaks: LineBreaks, mark: str) -> lis
     return [] if text is None else string_lines(keyword, text, breaks, mark)
 
 
-def compose(entry: Entry, breaks: LineBreaks, newline: str = "\n") -> tuple[Part, ...]:
-    """Return the parts of *entry* in msgcat's order and wrapping, without a blank line before."""
+def compose(entry: Entry, breaks: LineBreaks, newline: str = "\n") -> str:
+    """Return the text of *entry* in msgcat's order and wrapping, without a blank line before."""
+    return "".join(part.raw for part in _composed(entry, breaks, newline))
+
+
+def _composed(entry: Entry, breaks: LineBreaks, newline: str) -> tuple[Part, ...]:
     lines = {
         PartKind.TRANSLATOR_COMMENT: _commented("#", entry.translator_comments),
         PartKind.EXTRACTED_COMMENT: _commented("#.", entry.extracted_comments),
@@ -162,14 +167,12 @@ def splice(entry: Entry, changed: Entry, breaks: LineBreaks, newline: str = "\n"
     """
     same = {kind for kind, says in _SAYS.items() if says(entry) == says(changed)}
     shortened = replace(changed, msgstrs=()) if PartKind.MSGSTR in same else changed
-    after = {part.kind: part for part in compose(shortened, breaks, newline)}
+    after = dict(_composed(shortened, breaks, newline))
     kept: dict[PartKind, str] = {}
-    for part in entry.parts:
+    for part in parts_of(entry.raw):
         kept[part.kind] = kept.get(part.kind, "") + part.raw
-    parts = (
-        (Part(kind, kept[kind]) if kind in kept else None) if kind in same else after.get(kind) for kind in PartKind
-    )
-    return replace(changed, parts=tuple(filter(None, parts)))
+    lines = (kept.get(kind, "") if kind in same else after.get(kind, "") for kind in PartKind)
+    return replace(changed, raw="".join(lines))
 
 
 def _ended(raw: str, newline: str) -> str:
@@ -178,6 +181,6 @@ def _ended(raw: str, newline: str) -> str:
 
 
 def text_of(catalog: Catalog) -> str:
-    """Return the text of *catalog*: the parts of its entries, one after the other."""
+    """Return the text of *catalog*: the texts of its entries, one after the other."""
     raws = [raw for raw in (*(entry.raw for entry in catalog.entries), catalog.tail) if raw]
     return "".join([*(_ended(raw, catalog.newline) for raw in raws[:-1]), *raws[-1:]])

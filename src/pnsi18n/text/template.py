@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pnsi18n.model.catalog import Catalog, Entry, Part, PartKind
+from pnsi18n.model.catalog import Catalog, Entry
 from pnsi18n.model.finding import Location
 from pnsi18n.model.message import Message, Risk
 from pnsi18n.text.placeholders import placeholders
@@ -82,5 +82,4 @@ def comments(message: Message) -> Iterator[str]:
 
 
 def _with_lines(entry: Entry, breaks: LineBreaks, *, first: bool = False) -> Entry:
-    blank = () if first else (Part(PartKind.BLANK, "\n"),)
-    return replace(entry, parts=(*blank, *compose(entry, breaks)))
+    return replace(entry, raw=("" if first else "\n") + compose(entry, breaks))

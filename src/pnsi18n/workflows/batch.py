@@ -40,16 +40,16 @@ class Outcome:
 
 
 def outcomes(
-    tasks: Sequence[Task[T]], work: Callable[[T], Outcome], *, jobs: int, remembered: bool
+    tasks: Sequence[Task[T]], work: Callable[[T], Outcome], *, preload: str, jobs: int, remembered: bool
 ) -> Iterator[Outcome]:
     """Yield what comes of each of *tasks*, in their order.
 
-    *work* judges one; it travels to each process once, and so must be picklable. With *remembered*,
-    catalogs whose digest has not changed are not read again.
+    *work* judges one; it travels to each process once, and so must be picklable; *preload* is the module
+    that it needs. With *remembered*, catalogs whose digest has not changed are not read again.
     """
     recalled = [verdicts.recall(task.place, task.digest) if remembered else None for task in tasks]
     due = [task for task, known in zip(tasks, recalled, strict=True) if known is None]
-    done = _done(due, work, jobs)
+    done = _done(due, work, preload, jobs)
     for task, known in zip(tasks, recalled, strict=True):
         if known is not None:
             yield Outcome(findings=known)
@@ -60,12 +60,12 @@ def outcomes(
         yield outcome
 
 
-def _done(due: Sequence[Task[T]], work: Callable[[T], Outcome], jobs: int) -> Iterator[Outcome]:
+def _done(due: Sequence[Task[T]], work: Callable[[T], Outcome], preload: str, jobs: int) -> Iterator[Outcome]:
     workers = min(jobs, len(due))
     if workers == 1 or sum(task.size for task in due) < _WORTHWHILE:
         yield from (_undisturbed(work, task.what) for task in due)
         return
-    with process_pool(workers, preload="pnsi18n.workflows.validate", prepare=_take, given=(work,)) as pool:
+    with process_pool(workers, preload=preload, prepare=_take, given=(work,)) as pool:
         try:
             with interrupts_wait():
                 largest_first = sorted(range(len(due)), key=lambda number: -due[number].size)

@@ -71,7 +71,7 @@ def judged_catalogs(
 ) -> Iterator[Outcome]:
     """Yield what comes of each of *cases*, in their order."""
     tasks = list(_tasks(one.history.ledgers, cases))
-    return outcomes(tasks, one, jobs=jobs, remembered=remembered)
+    return outcomes(tasks, one, preload="pnsi18n.workflows.validate", jobs=jobs, remembered=remembered)
 
 
 def _tasks(ledgers: Ledgers, cases: Sequence[CatalogCase]) -> Iterator[Task[CatalogCase]]:

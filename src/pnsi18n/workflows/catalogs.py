@@ -80,7 +80,7 @@ def _started(pot: Catalog, language: Language, shown: str) -> Catalog:
         ),
         translator_comments=(f"{language.english_name} ({language.own_name}), to be translated and reviewed.",),
     )
-    header = replace(header, parts=compose(header, gettext_breaks))
+    header = replace(header, raw=compose(header, gettext_breaks))
     return Catalog(location=Location(shown), entries=(header, *pot.live))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ def configured(project: Project, findings: Iterable[Finding]) -> Iterator[Findin
     for finding in findings:
         severity = project.severities.get(finding.rule_id, finding.severity)
         if severity is not None:
-            yield replace(finding, severity=severity)
+            yield finding._replace(severity=severity)
 
 
 def judge_state(one: Translation) -> list[Finding]:

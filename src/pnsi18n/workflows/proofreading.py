@@ -114,7 +114,7 @@ def _with_texts(finding: Finding, printed: PrintedMessage | None) -> Finding:
         return finding
     english = printed.is_fallback or printed.language.locale == ENGLISH.locale
     excerpt = Excerpt(english=printed.message.text, translation=None if english else printed.text)
-    return replace(finding, source_location=printed.message.location, excerpt=excerpt)
+    return finding._replace(source_location=printed.message.location, excerpt=excerpt)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
