@@ -29,7 +29,7 @@ from pnsi18n.workflows.verify import Standing, verify
 
 PROJECT = read_project(ROOT)
 LEDGERS = Ledgers(PROJECT, date(2026, 11, 22))
-LOCALES = ("es", "ar", "zh_Hans", "km")
+LOCALES = ("es", "ar", "ur", "zh_Hans", "km")
 SHEETS = [(locale, kind) for locale in LOCALES for kind in ("large-print", "bilingual")]
 every_sheet = pytest.mark.parametrize(("locale", "kind"), SHEETS)
 every_pair = pytest.mark.parametrize("locale", LOCALES)
@@ -135,6 +135,16 @@ def test_every_kind_has_the_same_code(locale: str) -> None:
     """The code names the text: what a nurse compares is the same on large print and in two languages."""
     codes = {sheet_of(locale, kind).edition.code for kind in KINDS}
     assert len(codes) == 1
+
+
+@pytest.mark.parametrize(("locale", "goes_on"), [("es", False), ("ur", True)])
+def test_what_goes_on_overleaf_has_its_heading_there(built: Path, locale: str, goes_on: bool) -> None:  # noqa: FBT001
+    """No page of Nastaliq at 18 points holds the head and all emergencies; what to do stands above both parts."""
+    texts = dict(expected_texts(sheet_of(locale, "large-print").edition))
+    first, second, *_ = map(letters, text_of(built / path(locale, "large-print")))
+    heading, last = letters(texts["em.lead"]), letters(texts["em.weak"])
+    assert heading in first
+    assert (last in second, heading in second) == (goes_on, goes_on)
 
 
 @pytest.mark.parametrize("locale", ["en", *LOCALES])

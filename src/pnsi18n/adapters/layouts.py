@@ -117,6 +117,7 @@ def render_css(edition: Edition) -> str:
         "font_size": language.font_size * kind.scale,
         "line_height": max(language.line_height, kind.leading),
         "title": Painter(edition).plain(edition.printed[edition.handout.title.key]),
+        "urgent": _urgent(edition),
         "ems": ems,
         "own_length": sum(ems(one.text) for one in edition.printed.values()),
         "english_length": sum(ems(one.text) for one in edition.english.printed.values()),
@@ -125,6 +126,13 @@ def render_css(edition: Edition) -> str:
         "counter_style": _COUNTER_STYLES.get(language.digits, "decimal"),
     }
     return render("handout.css", values)
+
+
+def _urgent(edition: Edition) -> str:
+    """Return the heading of the box of emergencies as it is printed; empty if there is no such box."""
+    boxes = (block for top in edition.handout.blocks for block in top.walk() if block.name == _SIDE_BY_SIDE[0])
+    heading = next((message for box in boxes for message in box.messages()), None)
+    return Painter(edition).plain(edition.printed[heading.key]) if heading else ""
 
 
 def _lengths(edition: Edition, names: Sequence[str]) -> list[float]:

@@ -17,7 +17,7 @@ from importlib import resources
 import pydyf
 import weasyprint
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import Box, PageBox, TextBox
+from weasyprint.formatting_structure.boxes import BlockBox, Box, PageBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pnsi18n.adapters.exact_text import ExactText, exact_text
@@ -67,9 +67,10 @@ def print_job(job: Job) -> Proof:
         logger.addHandler(listener)
         logger.propagate = False
     try:
-        document = weasyprint.HTML(string=job.html, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME).render(
-            stylesheets=[weasyprint.CSS(string=job.css, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME)]
-        )
+        document = _laid_out(job, "print")
+        if _OVERLEAF in job.css and _goes_on_overleaf(document):
+            listener.remarks.clear()
+            document = _laid_out(job, _OVERLEAF)
         with exact_text(document, job.layered) as text:
             pdf = document.write_pdf(
                 pdf_variant="pdf/a-3a",
@@ -88,6 +89,23 @@ def print_job(job: Job) -> Proof:
         pages=len(document.pages),
         reading=_read_back(document, pdf, job, listener.remarks),
     )
+
+
+_OVERLEAF = "overleaf"
+
+
+def _laid_out(job: Job, medium: str) -> Document:
+    """Return the pages of *job*, with the styles for *medium*."""
+    html = weasyprint.HTML(string=job.html, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME, media_type=medium)
+    style = weasyprint.CSS(string=job.css, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME, media_type=medium)
+    return html.render(stylesheets=[style])
+
+
+def _goes_on_overleaf(document: Document) -> bool:
+    """Whether the box of emergencies, which begins on the first page, does not end there."""
+    boxes = [box for page in document.pages[1:2] for box in page._page_box.descendants()]  # noqa: SLF001 -- as below
+    blocks = [box.element for box in boxes if isinstance(box, BlockBox) and box.element is not None]
+    return any("emergency" in (element.get("class") or "").split() for element in blocks)
 
 
 def _record(job: Job) -> list[weasyprint.Attachment]:
