@@ -31,6 +31,18 @@ print("pnsi18n.workflows.build" in sys.modules)
 """
 
 
+# Runs what is typed, and says last whether the command line had to be read.
+TYPE = """\
+import sys
+from pnsi18n.__main__ import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+print("typer" in sys.modules)
+"""
+
+
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep what is remembered in a folder of the test's own, and return the folder."""
@@ -59,6 +71,30 @@ def test_a_build_with_nothing_to_do_loads_nothing(built: Path) -> None:
     assert (said[: len(NOTHING)], looked) == (NOTHING, False)
     assert ask(built, "--jobs", "1") == (said, False)
     assert ask(built, "es")[1]
+
+
+def typed(folder: Path, *words: str, **environment: str) -> tuple[str, bool]:
+    """Return the last that *words* say when they are typed in *folder*, and whether they had to be read."""
+    command = [sys.executable, "-c", TYPE, *words]
+    done = subprocess.run(
+        command, capture_output=True, check=True, text=True, cwd=folder, env={**os.environ, **environment}
+    )
+    *_, said, loaded = done.stdout.splitlines()
+    return said, loaded == "True"
+
+
+def test_the_same_words_are_not_read_twice(built: Path) -> None:
+    """They are remembered with what they ask for, in their folder, for as long as the answer is the same."""
+    assert typed(built, "build")[1]
+    said, was_read = typed(built, "build")
+    assert (said[: len(NOTHING)], was_read) == (NOTHING, False)
+    assert typed(built, "build", "--jobs", "1") == (said, True)
+    assert typed(built / "source", "-C", "..", "build")[1]
+    assert typed(built, "build") == (said, False)
+    assert typed(built, "build", SOURCE_DATE_EPOCH="1700000000")[1]
+    (built / SHEET).unlink()
+    assert typed(built, "build")[1]
+    assert (built / SHEET).exists()
 
 
 def _alter(project: Path) -> None:

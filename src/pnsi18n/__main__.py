@@ -11,6 +11,10 @@ _NEW_OBJECTS = 100_000  # before Python looks for cycles; ours are few, and it w
 def main() -> None:
     """Run the command line; Ctrl-C is answered from the first moment on, while modules load."""
     try:
+        from pnsi18n.cli.standing import is_answered  # noqa: PLC0415 -- loading is what may be interrupted
+
+        if is_answered(sys.argv[1:]):
+            return
         from pnsi18n.cli.app import main as run  # noqa: PLC0415 -- loading is what may be interrupted
     except KeyboardInterrupt:
         sys.stderr.write("interrupted before anything was done\n")

@@ -1,16 +1,15 @@
-"""Find the font files that a page may use, through fontconfig's own ``fc-list``."""
+"""Find the font files that a page may use."""
 
 from __future__ import annotations
 
 import hashlib
-import shutil
-import subprocess
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from pnsi18n.adapters.font_list import HINT, listed
 from pnsi18n.errors import RenderError
 from pnsi18n.model.edition import FontFile
 from pnsi18n.model.finding import Location
@@ -25,38 +24,17 @@ _BOLD_IS_BOLD = """<match target="scan">
 <test name="style"><string>Bold</string></test>
 <edit name="weight" mode="assign"><const>bold</const></edit>
 </match>"""
-_HINT = "pnsi18n doctor tells which packages to install"
 
 
 @lru_cache(maxsize=1)
 def _installed() -> dict[tuple[str, str], str]:
     """Return family and style -> path of the installed fonts; variable fonts serve every style."""
     found: dict[tuple[str, str], str] = {}
-    for line in _listed("%{family[0]}\t%{style[0]}\t%{variable}\t%{file}\n"):
+    for line in listed("%{family[0]}\t%{style[0]}\t%{variable}\t%{file}\n"):
         family, style, variable, path = line.split("\t")
         for name in _STYLES if variable == "True" else (style,):
             found.setdefault((family, name), path)
     return found
-
-
-def every_file() -> list[str]:
-    """Return the paths of all fonts of the machine, whoever needs them."""
-    return sorted(set(_listed("%{file}\n")))
-
-
-def _listed(line: str) -> list[str]:
-    """Return what fontconfig says of each font, in the form of *line*, sorted."""
-    if shutil.which("fc-list") is None:
-        raise RenderError("fc-list is not installed, so fonts cannot be found", at=Location("fonts"), hint=_HINT)
-    listed = subprocess.run(  # noqa: S603 -- a form of our own
-        ["fc-list", "--format", line],  # noqa: S607 -- as the user's PATH says
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    if listed.returncode:
-        raise RenderError(f"fc-list failed: {listed.stderr.strip()[:200]}", at=Location("fonts"), hint=_HINT)
-    return sorted(listed.stdout.splitlines())
 
 
 def _digest(path: str) -> str:
@@ -96,7 +74,7 @@ def font_files(language: Language) -> tuple[FontFile, ...]:
         raise RenderError(
             f"the fonts for {language.english_name} are not installed: {', '.join(missing)}",
             at=Location("fonts"),
-            hint=_HINT,
+            hint=HINT,
         )
     installed = _installed()
     wanted = [(family, style) for family in language.fonts for style in _STYLES if (family, style) in installed]

@@ -17,7 +17,7 @@ from datetime import datetime
 from importlib import resources
 from pathlib import Path
 
-from pnsi18n.adapters import fonts, git
+from pnsi18n.adapters import font_list, git
 from pnsi18n.adapters.versions import renderer_versions
 from pnsi18n.errors import RenderError
 from pnsi18n.model.changes import WHOLE, Part
@@ -53,7 +53,7 @@ def of_project(root: Path, asked: str, files: Iterable[Path] = ()) -> Stamps | N
     """
     try:
         paths = _texts(root)
-        paths[WHOLE] += [*files, *_program(), *fonts.every_file()]
+        paths[WHOLE] += [*files, *_program(), *font_list.every_file()]
         facts = repr((asked, _day(), git.head(root), sorted(renderer_versions().items())))
         found = {part: _stamps(own, facts if part == WHOLE else "") for part, own in paths.items()}
         parts = {part: one.digest for part, one in found.items()}

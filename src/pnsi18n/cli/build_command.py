@@ -8,7 +8,7 @@ import typer
 
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.options import Handouts, Jobs, Kinds, Locales, Output, Papers, RegionId, Reviewers, Scheduler, Store
-from pnsi18n.cli.standing import Standing
+from pnsi18n.cli.standing import Question, Standing
 
 
 def build(  # noqa: PLR0913, PLR0917 -- one argument an option
@@ -29,7 +29,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one argument an option
     Only what has changed is printed again. What has not been signed by everyone who must sign says
     DRAFT on every page. A message without a current translation is printed in English, and marked.
     """
-    standing = Standing.of(context)
+    standing = Standing.of(Question.of(context))
     if standing.is_told():
         return ExitCode.CLEAN
     if not scheduler:

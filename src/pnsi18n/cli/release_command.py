@@ -10,7 +10,7 @@ import typer
 
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.options import Handouts, Jobs, Kinds, Locales, Output, Papers, RegionId, Reviewers, Scheduler, Store
-from pnsi18n.cli.standing import Standing
+from pnsi18n.cli.standing import Question, Standing
 from pnsi18n.errors import ProjectError
 from pnsi18n.model.finding import Location
 from pnsi18n.model.language import Language
@@ -39,7 +39,7 @@ def release(  # noqa: PLR0913, PLR0917 -- one argument an option
     the translation as they stand now. Drafts of an earlier build are taken out of the folder.
     Exit code 1 when any language that was asked for is not approved.
     """
-    standing = Standing.of(context)
+    standing = Standing.of(Question.of(context))
     if standing.is_told():
         return ExitCode.CLEAN
     if not scheduler:

@@ -1,31 +1,61 @@
-"""Answer a build that has nothing to do before anything is loaded that could do it."""
+"""Answer a build that has nothing to do before anything is loaded that could do it.
+
+What was typed is remembered with what it asked for, so that not even the command line has to be read again.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import typer
 
 from pnsi18n.adapters import cache, stamps
 from pnsi18n.model.changes import WHOLE, Changes, Part
 
 if TYPE_CHECKING:
+    import typer
+
     from pnsi18n.model.language import Language
     from pnsi18n.model.project import Project
     from pnsi18n.workflows.build import BuildResult
 
-_DRAWER = "builds"
+_DRAWER, _TYPED = "builds", "typed"
+_COMMANDS = frozenset({"build", "release"})
 _MEANINGLESS = {"jobs", "scheduler", "store"}  # options that change nothing in what is made
 
 
 def nothing_to_do(unchanged: int, output: Path) -> str:
     """Return what is said when every sheet lies there as it must be."""
     return f"nothing to do: {f'{unchanged} unchanged' if unchanged else 'no sheets'} in {os.path.relpath(output)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What was asked of a command, in words that mean the same in every folder; *reviewers* is its list of them."""
+
+    root: str
+    asked: str
+    output: str
+    reviewers: str = ""
+
+    @classmethod
+    def of(cls, context: typer.Context) -> Question:
+        """Return what the command line of *context* asks for."""
+        root = Path(context.obj).resolve()
+        options = {name: value for name, value in sorted(context.params.items()) if name not in _MEANINGLESS}
+        output = Path(options.get("output") or root / "output").resolve()
+        asked = repr((context.info_name, {**options, "output": output}))
+        reviewers = options.get("reviewers")
+        return cls(root=str(root), asked=asked, output=str(output), reviewers=str(reviewers) if reviewers else "")
+
+    @property
+    def place(self) -> str:
+        """Where the answer is remembered."""
+        return f"{self.root} {self.asked}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,28 +66,23 @@ class Standing:
     lie there untouched.
     """
 
-    place: str
-    output: Path
+    question: Question
     before: stamps.Stamps | None
     earlier: Mapping[Part, str] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, context: typer.Context) -> Standing:
+    def of(cls, question: Question) -> Standing:
         """Look at the project, as it is before the command reads it."""
-        root = Path(context.obj).resolve()
-        options = {name: value for name, value in sorted(context.params.items()) if name not in _MEANINGLESS}
-        output = Path(options.get("output") or root / "output").resolve()
-        asked = repr((context.info_name, {**options, "output": output}))
-        reviewers = [Path(options["reviewers"])] if options.get("reviewers") else []
-        place, before = f"{root} {asked}", stamps.of_project(root, asked, reviewers)
+        reviewers = [Path(question.reviewers)] if question.reviewers else []
+        before = stamps.of_project(Path(question.root), question.asked, reviewers)
         with suppress(ValueError, KeyError, TypeError):
-            kept = cache.recall(_DRAWER, place, _FORM) or {"sheets": (), "stamps": ""}
-            lying = stamps.of_files(output / one for one in kept["sheets"])
+            kept = cache.recall(_DRAWER, question.place, _FORM) or {"sheets": (), "stamps": ""}
+            lying = stamps.of_files(Path(question.output, one) for one in kept["sheets"])
             if before and lying and lying.digest == kept["stamps"]:
                 earlier = {(handout, locale): digest for handout, locale, digest in kept["parts"]}
-                return cls(place=place, output=output, before=before, earlier=earlier, sheets=tuple(kept["sheets"]))
-        return cls(place=place, output=output, before=before)
+                return cls(question=question, before=before, earlier=earlier, sheets=tuple(kept["sheets"]))
+        return cls(question=question, before=before)
 
     @property
     def changes(self) -> Changes | None:
@@ -81,7 +106,7 @@ class Standing:
         changes = self.changes
         if changes is None or changes.parts:
             return False
-        typer.echo(nothing_to_do(len(changes.kept), self.output))
+        sys.stdout.write(f"{nothing_to_do(len(changes.kept), Path(self.question.output))}\n")
         return True
 
     def warm_up(self) -> None:
@@ -102,10 +127,29 @@ class Standing:
         if not (silent and self.before and self.before.settled):
             return
         sheets = [*_ALWAYS, *sorted((*result.printed, *result.unchanged))]
-        lying = stamps.of_files(self.output / one for one in sheets)
+        lying = stamps.of_files(Path(self.question.output, one) for one in sheets)
         if lying:
             parts = [[*part, digest] for part, digest in self.before.parts.items()]
-            cache.remember(_DRAWER, self.place, _FORM, {"parts": parts, "sheets": sheets, "stamps": lying.digest})
+            answer = {"parts": parts, "sheets": sheets, "stamps": lying.digest}
+            cache.remember(_DRAWER, self.question.place, _FORM, answer)
+            if _typed:
+                cache.remember(_TYPED, _typed[0], _FORM, asdict(self.question))
+
+
+_typed: list[str] = []  # by the user of this process; nobody else's words are remembered
+
+
+def is_answered(words: Sequence[str]) -> bool:
+    """Say that there is nothing to do, if the same *words* were typed in this folder before, and it is known."""
+    if not words or words[0] not in _COMMANDS:
+        return False
+    _typed[:] = [repr((os.getcwd(), list(words)))]  # noqa: PTH109 -- a string
+    with suppress(TypeError, OSError, UnicodeError):  # the command itself will say what is wrong
+        kept = cache.recall(_TYPED, _typed[0], _FORM)
+        told = kept is not None and Standing.of(Question(**kept)).is_told()
+        sys.stdout.flush()
+        return told
+    return False
 
 
 _ALWAYS = ("manifest.json", "index.html")
