@@ -107,6 +107,7 @@ class Standing:
         if changes is None or changes.parts:
             return False
         sys.stdout.write(f"{nothing_to_do(len(changes.kept), Path(self.question.output))}\n")
+        _learn(self.question)
         return True
 
     def warm_up(self) -> None:
@@ -132,8 +133,7 @@ class Standing:
             parts = [[*part, digest] for part, digest in self.before.parts.items()]
             answer = {"parts": parts, "sheets": sheets, "stamps": lying.digest}
             cache.remember(_DRAWER, self.question.place, _FORM, answer)
-            if _typed:
-                cache.remember(_TYPED, _typed[0], _FORM, asdict(self.question))
+            _learn(self.question)
 
 
 _typed: list[str] = []  # by the user of this process; nobody else's words are remembered
@@ -143,13 +143,20 @@ def is_answered(words: Sequence[str]) -> bool:
     """Say that there is nothing to do, if the same *words* were typed in this folder before, and it is known."""
     if not words or words[0] not in _COMMANDS:
         return False
-    _typed[:] = [repr((os.getcwd(), list(words)))]  # noqa: PTH109 -- a string
     with suppress(TypeError, OSError, UnicodeError):  # the command itself will say what is wrong
-        kept = cache.recall(_TYPED, _typed[0], _FORM)
-        told = kept is not None and Standing.of(Question(**kept)).is_told()
-        sys.stdout.flush()
-        return told
+        typed = repr((os.getcwd(), list(words)))  # noqa: PTH109 -- a string
+        kept = cache.recall(_TYPED, typed, _FORM)
+        if kept is not None and Standing.of(Question(**kept)).is_told():
+            sys.stdout.flush()
+            return True
+        _typed[:] = [typed]
     return False
+
+
+def _learn(question: Question) -> None:
+    """Keep what *question* is asked by, if its words are new."""
+    if _typed:
+        cache.remember(_TYPED, _typed[0], _FORM, asdict(question))
 
 
 _ALWAYS = ("manifest.json", "index.html")
