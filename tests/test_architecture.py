@@ -31,7 +31,7 @@ DOORKEEPERS = {
     "pypdfium2": {"adapters/pdf_pictures.py", "adapters/pdf_reader.py"},
     "segno": {"adapters/qr.py"},
     "starlette": {"adapters/preview_server.py"},
-    "subprocess": {"adapters/git.py", "adapters/ssh.py", "adapters/fonts.py", "adapters/poppler.py"},
+    "subprocess": {"adapters/git.py", "adapters/ssh.py", "adapters/font_list.py", "adapters/poppler.py"},
     "rich": {"cli/"},
     "tinyhtml5": {"adapters/web_reader.py"},
     "typer": {"cli/"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,28 +20,41 @@ def read_glossary(project: Project, locale: str) -> Glossary:
     """Return the glossary of *locale*, an empty one where the project has none.
 
     A file that has not changed is parsed once, so that all messages of a language share one glossary.
-    Raises ``ProjectError`` with the line for what is no setting, of the wrong type, or contradicts itself.
+    Raises ``ProjectError`` with the line for what is no setting, of the wrong type, or contradicts itself;
+    the terms of other languages are for ``check_glossary``.
     """
     path = Path(project.root, GLOSSARY)
-    if not path.exists():
-        return NO_GLOSSARY
-    glossaries = _parsed(read_text(path, shown=GLOSSARY))
-    return glossaries.get(locale) or glossaries[""]
+    return _glossary(read_text(path, shown=GLOSSARY), locale) if path.exists() else NO_GLOSSARY
+
+
+def check_glossary(project: Project) -> None:
+    """Raise ``ProjectError`` for the first fault in any language."""
+    path = Path(project.root, GLOSSARY)
+    text = read_text(path, shown=GLOSSARY) if path.exists() else ""
+    for locale in _parsed(text).row:
+        _glossary(text, locale)
 
 
 @lru_cache(maxsize=4)
-def _parsed(text: str) -> Mapping[str, Glossary]:
-    """Return the glossaries by locale; under no locale, what is the same for all."""
+def _parsed(text: str) -> Table:
     table = parse_toml(text, shown=GLOSSARY)
-    keep = table.texts_of(_KEEP, ())
-    locales = [key for key in table.row if key != _KEEP]
-    for locale in locales:
-        if cldr.language(locale) is None:
+    for locale, rows in table.row.items():
+        if locale != _KEEP and locale not in cldr.registry():
             table.refuse(locale, "is not a locale that this version knows", f'use its gettext name, or "{_KEEP}"')
-    return {"": Glossary(keep=keep), **{one: _glossary(table.tables_of(one), keep) for one in locales}}
+        if locale != _KEEP and not isinstance(rows, list):
+            table.tables_of(locale)  # says what it must be
+    return table
 
 
-def _glossary(rows: tuple[Table, ...], keep: tuple[str, ...]) -> Glossary:
+@lru_cache(maxsize=256)
+def _glossary(text: str, locale: str) -> Glossary:
+    """Return the glossary of *locale* in *text*."""
+    table = _parsed(text)
+    keep = table.texts_of(_KEEP, ())
+    return _of_rows(table.tables_of(locale), keep) if locale != _KEEP and locale in table.row else Glossary(keep=keep)
+
+
+def _of_rows(rows: tuple[Table, ...], keep: tuple[str, ...]) -> Glossary:
     terms: list[Term] = []
     known: set[str] = set()
     for row in rows:

@@ -10,10 +10,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from pnsi18n.adapters import manifest
-from pnsi18n.adapters.desk import write_desk
+from pnsi18n.adapters.desk import desk, write_desk
 from pnsi18n.adapters.files import remove, sole_writer, write_bytes
 from pnsi18n.adapters.fonts import font_files
 from pnsi18n.adapters.layouts import expected_texts, render_css, render_html, titles
@@ -131,7 +132,7 @@ def _print(
         gone = strangers(records, {*(job.key.path for job in jobs), *kept}) if request.complete else []
         unapproved = drafts(folder, records, held) if request.only_approved else []
         removed = _remove(folder, shown, records, sorted({*gone, *unapproved}))
-        for count, outcome in enumerate(printer(due) if due else (), start=1):
+        for count, outcome in enumerate(_printed(printer, due, list(records.values())), start=1):
             path = outcome.key.path
             if isinstance(outcome, Missing):
                 missing.append(outcome)
@@ -164,6 +165,13 @@ def _landed(
     write_bytes(folder / path, proof.pdf, shown=f"{shown}/{path}")
     records[path] = manifest.record(job, proof)
     return True
+
+
+def _printed(printer: Printer, due: Sequence[Job], records: Sequence[manifest.Record]) -> Iterator[Proof | Missing]:
+    """Yield what becomes of *due*; meanwhile all languages are loaded, which the new desk needs as the old."""
+    if due:
+        Thread(target=desk, args=(records,), daemon=True).start()
+        yield from printer(due)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pnsi18n.adapters import cldr
-from pnsi18n.adapters.glossary import read_glossary
+from pnsi18n.adapters.glossary import check_glossary
 from pnsi18n.adapters.places import locale_folders
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.errors import LedgerError, PnsError, ProjectError
@@ -67,7 +67,7 @@ def validate(
     """
     project = ledgers.project
     _check_configured(project)
-    read_glossary(project, "")  # a fault in it stops here, once, and not in every catalog
+    check_glossary(project)  # a fault in it stops here, once, and not in every catalog
     handouts = read_handouts(project)
     errors: list[PnsError] = []
     found = [*_of_project(project, handouts)] if everything else []
