@@ -9,7 +9,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from clinic import CATALOG, Run, edit
+from typer.testing import CliRunner
 
+from pnsi18n.cli.app import app
 from pnsi18n.model.finding import Finding, Location, Severity
 from pnsi18n.rules.registry import ALL_RULES
 from pnsi18n.text.github import annotation
@@ -40,6 +42,27 @@ def test_sarif_names_rule_place_and_english(wrong: Path, run: Run) -> None:
     assert related == "source/fixture/handout.md"
     assert re.fullmatch("[0-9a-f]{64}", error["partialFingerprints"]["pnsi18n/v1"])
     assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("form", ["sarif", "github", "junit", "json", "text"])
+def test_a_project_in_a_folder_is_named_from_where_one_stands(
+    wrong: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """A project below the top of its repository: what reads the report looks for its files from there."""
+
+    def told(folder: Path, named: str) -> str:
+        monkeypatch.chdir(folder)
+        return CliRunner().invoke(app, ["-C", named, "validate", "es", "--format", form, "--no-cache"]).stdout
+
+    inside, above = told(wrong, "."), told(wrong.parent, wrong.name)
+
+    assert CATALOG in inside
+    for path in (CATALOG, "source/fixture/handout.md"):
+        below = f"{wrong.name}/{path}"
+        assert below not in inside
+        assert above.count(below) == above.count(path) == inside.count(path)
+    assert told(wrong.parent, str(wrong)) == above
+    assert told(wrong / "source", "..") == inside
 
 
 def test_every_family_has_an_its_type() -> None:

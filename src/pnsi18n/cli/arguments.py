@@ -54,6 +54,12 @@ def project_of(context: typer.Context) -> Project:
     return read_project(Path(context.obj))
 
 
+def folder_of(project: Project) -> str:
+    """Return the folder of *project* as it is named here; nothing where it is the current one, or not below it."""
+    folder = Path(os.path.relpath(project.root)).as_posix()
+    return "" if folder == "." or folder.startswith("..") else folder
+
+
 def clock_day() -> date:
     """Return the day on the wall; what is signed is dated by no other."""
     return datetime.now().astimezone().date()

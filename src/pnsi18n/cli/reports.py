@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -55,6 +55,13 @@ class Report:
     silenced: Sequence[Silenced] = ()
     rules_off: Sequence[str] = ()
     languages: int = 1
+
+    def below(self, folder: str) -> Report:
+        """Return the report with its places named from outside *folder*, if that is named."""
+        if not folder:
+            return self
+        findings = [one.below(folder) for one in self.findings]
+        return replace(self, findings=findings, silenced=[one.below(folder) for one in self.silenced])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from pnsi18n.cli.arguments import languages_of, project_of, today, translated_only
+from pnsi18n.cli.arguments import folder_of, languages_of, project_of, today, translated_only
 from pnsi18n.cli.exit_codes import ExitCode
 from pnsi18n.cli.findings import Colour
 from pnsi18n.cli.options import Locales, Reviewers
@@ -59,7 +59,7 @@ def validate(  # noqa: PLR0913, PLR0917 -- options of the command line
         rules_off=_rules_off(project),
         languages=len(languages),
     )
-    write(report, style)
+    write(report.below(folder_of(project)), style)
     if verdict.unreadable:  # no sum: it would look like a verdict on all languages
         raise ExceptionGroup("catalogs that cannot be read", verdict.unreadable)
     if verdict.remark:

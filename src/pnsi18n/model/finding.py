@@ -23,6 +23,10 @@ class Location(NamedTuple):
     def __str__(self) -> str:
         return f"{self.path}:{self.line}" if self.line else self.path
 
+    def below(self, folder: str) -> Location:
+        """Return the place as it is named from outside *folder*, which it counts from."""
+        return self._replace(path=f"{folder}/{self.path}")
+
 
 class Problem(NamedTuple):
     """What a rule noticed, before anyone knows which file it is in.
@@ -70,6 +74,11 @@ class Finding(NamedTuple):
     msgctxt: str = ""
     excerpt: Excerpt | None = None
     spot: str = ""
+
+    def below(self, folder: str) -> Finding:
+        """Return the finding with both places named from outside *folder*."""
+        source = self.source_location and self.source_location.below(folder)
+        return self._replace(location=self.location.below(folder), source_location=source)
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:

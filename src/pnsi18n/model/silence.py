@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pnsi18n.model.finding import Excerpt, Finding, Location
@@ -38,6 +38,11 @@ class Silenced:
 
     finding: Finding
     silence: Silence
+
+    def below(self, folder: str) -> Silenced:
+        """Return it with all its places named from outside *folder*, which they count from."""
+        silence = replace(self.silence, location=self.silence.location.below(folder))
+        return Silenced(finding=self.finding.below(folder), silence=silence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
