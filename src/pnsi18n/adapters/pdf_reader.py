@@ -155,11 +155,12 @@ def _owner(drawn: Any) -> int:  # noqa: ANN401 -- as above
 def _texts(page: pypdfium2.PdfPage) -> dict[int, str]:
     """Return the text of each thing that is drawn on *page*, by its address, without the spaces that PDFium guesses."""
     read = page.get_textpage()
+    text = read.raw  # asked for once, not for each of some thousand characters
     found: dict[int, list[str]] = {}
     for index in range(read.count_chars()):
-        if pdfium.FPDFText_IsGenerated(read, index) != 1:
-            owner = _address(pdfium.FPDFText_GetTextObject(read, index))
-            found.setdefault(owner, []).append(chr(pdfium.FPDFText_GetUnicode(read, index)))
+        if pdfium.FPDFText_IsGenerated(text, index) != 1:
+            owner = _address(pdfium.FPDFText_GetTextObject(text, index))
+            found.setdefault(owner, []).append(chr(pdfium.FPDFText_GetUnicode(text, index)))
     return {owner: _joined(characters) for owner, characters in found.items()}
 
 
@@ -169,7 +170,7 @@ def _joined(characters: list[str]) -> str:
 
 
 def _address(drawn: Any) -> int:  # noqa: ANN401 -- a pointer of ctypes
-    return ctypes.cast(drawn, ctypes.c_void_p).value or 0
+    return ctypes.addressof(drawn.contents) if drawn else 0
 
 
 def _box(drawn: Any) -> Box:  # noqa: ANN401 -- as above
