@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from clinic import CATALOG as PO
-from clinic import Run, stopped, write
+from clinic import Run, edit, stopped, write
 from conftest import CATALOG, CONFIGURATION, HANDOUT, SETTINGS
 
 PNG = bytes.fromhex(
@@ -77,6 +77,27 @@ def test_a_missing_catalog_is_an_error_of_build_and_a_finding_of_validate(catalo
 
     assert error == f"error: {PO}: there is no catalog for Spanish\n  hint: start it with: pnsi18n init es\n"
     assert "missing-catalog" in run("validate", "es").stdout
+
+
+def test_a_broken_catalog_keeps_only_its_own_sheets_from_being_printed(spanish: Path, run: Run) -> None:
+    """One slip in one of thirty-six languages leaves no other clinic without paper, and does not look like success."""
+    assert run("init", "fr").exit_code == 0
+    assert run("build").exit_code == 0
+    broken = PO.replace("/es/", "/fr/")
+    write(spanish / broken, "what is this\n" + (spanish / broken).read_text(encoding="utf-8"))
+    before = {path: path.read_bytes() for path in spanish.rglob("*.pdf")}
+    edit(spanish / PO, "5 días", "cinco días")
+
+    for printed in ("1 sheet printed, ", ""):
+        result = run("build")
+
+        assert result.exit_code == 2
+        assert f"error: {broken}:1: this is not PO: what is this\n  hint: " in result.stderr
+        assert printed in result.stdout
+        assert "unchanged, 1 left untouched in " in result.stdout
+    changed = {path.name for path, content in before.items() if path.read_bytes() != content}
+    assert changed == {"fixture.es.standard.a4.pdf"}
+    assert stopped(run, spanish, "release").startswith(f"error: {broken}:1: ")
 
 
 @pytest.mark.parametrize("command", ["validate", "update", "build"])

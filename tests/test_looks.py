@@ -22,9 +22,9 @@ from pnsi18n.adapters.pool import run_jobs
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.adapters.versions import require_renderer
 from pnsi18n.model.edition import Job
-from pnsi18n.workflows.build import make_job
 from pnsi18n.workflows.editions import Press
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.jobs import make_job
 from pnsi18n.workflows.reviews import Ledgers
 
 LOOKS = Path(__file__).parent / "looks"

@@ -20,7 +20,7 @@ from pnsi18n.model.catalog import Entry
 from pnsi18n.model.edition import Edition, EditionKey, EditionState, Job
 from pnsi18n.model.kind import KINDS, WEB
 from pnsi18n.text.assemble import assemble
-from pnsi18n.workflows.build import job_digest, layered
+from pnsi18n.workflows.jobs import job_digest, layered
 from pnsi18n.workflows.proofreading import ProofReader
 
 PROJECT = read_project(ROOT)

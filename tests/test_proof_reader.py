@@ -25,9 +25,9 @@ from pnsi18n.model.edition import Job, Proof
 from pnsi18n.model.finding import Finding
 from pnsi18n.model.pages import Box, Line, Page
 from pnsi18n.text.proofreading import passages
-from pnsi18n.workflows.build import make_job
 from pnsi18n.workflows.editions import Press, Sheet
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.jobs import make_job
 from pnsi18n.workflows.proofreading import ProofReader
 from pnsi18n.workflows.reviews import Ledgers
 

@@ -19,6 +19,7 @@ from pnsi18n.adapters import stamps
 from pnsi18n.model.edition import Job
 from pnsi18n.workflows import build as building
 from pnsi18n.workflows.editions import Sheet
+from pnsi18n.workflows.jobs import make_job
 
 SHEET = "output/fixture/es/fixture.es.standard.a4.pdf"
 NOTHING = "nothing to do: 2 unchanged in"
@@ -303,11 +304,10 @@ def test_after_a_change_only_what_it_touches_is_looked_at_and_that_is_enough(
     """Every byte is that of a build that knows nothing of an earlier one."""
     change(library)
     seen: set[str] = set()
-    make = building.make_job
 
     def spy(sheet: Sheet, versions: dict[str, str]) -> Job:
         seen.add(f"{sheet.edition.key.handout}/{sheet.edition.key.locale}")
-        return make(sheet, versions)
+        return make_job(sheet, versions)
 
     monkeypatch.setattr(building, "make_job", spy)
     first = run("build")

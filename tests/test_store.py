@@ -27,9 +27,10 @@ from pnsi18n.adapters.visiting import print_away
 from pnsi18n.cli.arguments import today
 from pnsi18n.model.edition import Job
 from pnsi18n.model.language import ENGLISH
-from pnsi18n.workflows.build import chosen_handouts, make_job
+from pnsi18n.workflows.build import chosen_handouts
 from pnsi18n.workflows.editions import Press
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.jobs import make_job
 from pnsi18n.workflows.printers import name_of
 from pnsi18n.workflows.reviews import Ledgers
 

@@ -21,9 +21,10 @@ from pnsi18n.adapters.web_reader import print_page, read_page
 from pnsi18n.model.edition import Job, Proof
 from pnsi18n.model.kind import WEB
 from pnsi18n.text.provenance import missing_texts
-from pnsi18n.workflows.build import BuildRequest, build, make_job
+from pnsi18n.workflows.build import BuildRequest, build
 from pnsi18n.workflows.editions import Press, Sheet
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.jobs import make_job
 from pnsi18n.workflows.proofreading import ProofReader
 from pnsi18n.workflows.reviews import Ledgers
 

@@ -24,9 +24,9 @@ from typesetting import html_of, typst_of
 from pnsi18n.adapters.configuration import known_language, read_project
 from pnsi18n.adapters.sources import read_handouts
 from pnsi18n.adapters.versions import renderer_versions
-from pnsi18n.workflows.build import make_job
 from pnsi18n.workflows.editions import Press
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.jobs import make_job
 from pnsi18n.workflows.reviews import Ledgers
 
 _BIN = Path(sys.executable).parent

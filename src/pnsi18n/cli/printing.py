@@ -100,7 +100,10 @@ def report_proofs(failed: Sequence[str], findings: Sequence[Finding]) -> None:
 
 
 def report(result: BuildResult, request: BuildRequest) -> ExitCode:
-    """Say what was printed, what was not, and why; return what the shell learns."""
+    """Say what was printed, what was not, and why; return what the shell learns.
+
+    Raises the errors of catalogs that cannot be read, after all else is said.
+    """
     report_proofs(result.failed, result.findings)
     for one in result.missing:
         typer.echo(f"error: {one.key.path} is missing: {one.reason}", err=True)
@@ -116,12 +119,15 @@ def report(result: BuildResult, request: BuildRequest) -> ExitCode:
         typer.echo(
             f"removed {path}: {'it is not approved' if request.only_approved else 'the project no longer has it'}"
         )
-    if not (result.printed or result.failed or result.removed or result.missing):
+    if not (result.printed or result.failed or result.removed or result.missing or result.unreadable):
         typer.echo(nothing_to_do(len(result.unchanged), request.output))
     else:
         told = [count(len(result.printed), "sheet") + " printed"] if result.printed else []
         told += [f"{len(result.unchanged)} unchanged"] if result.unchanged else []
         told += [f"{len(result.failed)} not printed"] if result.failed else []
         told += [f"{len(result.missing)} missing"] if result.missing else []
+        told += [f"{len(result.left)} left untouched"] if result.left else []
         typer.echo(f"{', '.join(told) or 'no sheets'} in {os.path.relpath(request.output)}")
+    if result.unreadable:
+        raise ExceptionGroup("catalogs that cannot be read", result.unreadable)
     return ExitCode.FINDINGS if result.failed or result.missing or result.refused else ExitCode.CLEAN

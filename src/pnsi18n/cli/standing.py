@@ -122,9 +122,8 @@ class Standing:
 
         What was changed a moment before it began is not trusted: the next change may have the same stamp.
         """
-        silent = not (
-            result.failed or result.missing or result.findings or result.warnings or result.refused or result.withheld
-        )
+        told = (result.failed, result.missing, result.findings, result.warnings, result.refused, result.withheld)
+        silent = not any(told) and not result.unreadable
         if not (silent and self.before and self.before.settled):
             return
         sheets = [*_ALWAYS, *sorted((*result.printed, *result.unchanged))]

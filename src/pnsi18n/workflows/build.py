@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 from pnsi18n.adapters import manifest
 from pnsi18n.adapters.desk import desk, write_desk
 from pnsi18n.adapters.files import remove, sole_writer, write_bytes
-from pnsi18n.adapters.fonts import font_files
-from pnsi18n.adapters.layouts import expected_texts, render_css, render_html, titles
 from pnsi18n.adapters.pool import run_jobs
 from pnsi18n.adapters.sources import handout_names, read_handouts
 from pnsi18n.adapters.versions import require_renderer
-from pnsi18n.adapters.web import render_page
-from pnsi18n.errors import PnsError, ProjectError
+from pnsi18n.errors import CatalogError, PnsError, ProjectError
 from pnsi18n.model.changes import Changes
-from pnsi18n.model.edition import Edition, EditionState, FontFile, Job, Missing, Printer, Proof
+from pnsi18n.model.edition import EditionState, Job, Missing, Printer, Proof
 from pnsi18n.model.finding import Finding, Location, Severity
 from pnsi18n.model.handout import Handout
-from pnsi18n.model.kind import WEB
-from pnsi18n.model.language import ENGLISH, Language
+from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
 from pnsi18n.model.region import Region
 from pnsi18n.model.review import Review
-from pnsi18n.text.provenance import content, record
 from pnsi18n.workflows.editions import Press, Sheet
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.jobs import make_job
 from pnsi18n.workflows.leftovers import drafts, region_warnings, strangers
 from pnsi18n.workflows.proofreading import ProofReader, in_order
 from pnsi18n.workflows.reviews import Ledgers
@@ -72,6 +65,7 @@ class BuildResult:
 
     ``refused`` are the errors of translations that were printed in English instead; ``withheld`` are
     the reviews that kept sheets from being released; ``missing`` are sheets that nobody could print this time.
+    ``unreadable`` tells which catalogs cannot be read; the sheets ``left`` were made from earlier states of these.
     """
 
     printed: tuple[str, ...]
@@ -83,8 +77,12 @@ class BuildResult:
     refused: tuple[Finding, ...] = ()
     withheld: tuple[Review, ...] = ()
     missing: tuple[Missing, ...] = ()
+    unreadable: tuple[PnsError, ...] = ()
+    left: tuple[str, ...] = ()
 
 
+_Unreadable = dict[tuple[str, str], PnsError]
+"""What is wrong with the catalogs of a handout and a locale."""
 Progress = Callable[[int, int, str], None]
 """Told after each sheet: how many are done, of how many, and the path of the last."""
 
@@ -96,10 +94,15 @@ def build(ledgers: Ledgers, request: BuildRequest, progress: Progress) -> BuildR
     the page shows the English, marked. A sheet that fails its proof-reading is not written, and
     an old one of the same name is taken away: a sheet that may be wrong must not lie about as if
     it were right. When the build is interrupted, finished sheets stay and are recorded.
+
+    A catalog that cannot be read keeps the sheets of its language as they are, and no other. Raises its
+    error where there is nothing else to print, and before a release, which is of one piece.
     """
     shown = _shown(ledgers.project, request.output)
     press = Press(history=History(ledgers), region=request.region)
-    every = list(_jobs(ledgers, request, press))
+    every, unreadable = _jobs(ledgers, request, press)
+    if unreadable and (request.only_approved or not every):
+        raise ExceptionGroup("catalogs that cannot be read", _different(unreadable))
     wanted = [sheet.edition.state is EditionState.APPROVED or not request.only_approved for sheet, _ in every]
     jobs = [job for (_, job), good in zip(every, wanted, strict=True) if good]
     held = [sheet for (sheet, _), good in zip(every, wanted, strict=True) if not good]
@@ -107,19 +110,46 @@ def build(ledgers: Ledgers, request: BuildRequest, progress: Progress) -> BuildR
     withheld = [review for review in reviews.values() if not review.is_approved]
     reader = ProofReader(project=ledgers.project, shown=shown, sheets={job.key: sheet for sheet, job in every})
     with sole_writer(request.output, shown=shown):
-        result = _print(request, jobs, [sheet.edition.key.path for sheet in held], reader, progress)
+        left = _left(request.output, unreadable)
+        kept = (*(request.changes.kept if request.changes else ()), *left)
+        result = _print(request, jobs, _Lying(kept, [sheet.edition.key.path for sheet in held]), reader, progress)
     remark = press.history.remark()
-    warnings = (*result.warnings, *([remark] if remark else ()))
-    return replace(result, warnings=warnings, refused=tuple(dict.fromkeys(press.refused)), withheld=tuple(withheld))
+    return replace(
+        result,
+        unchanged=tuple(path for path in result.unchanged if path not in left),
+        warnings=(*result.warnings, *([remark] if remark else ())),
+        refused=tuple(dict.fromkeys(press.refused)),
+        withheld=tuple(withheld),
+        unreadable=tuple(_different(unreadable)),
+        left=left,
+    )
+
+
+def _different(unreadable: _Unreadable) -> list[PnsError]:
+    """Return each error once: the page's own words belong to every handout."""
+    return list({str(error): error for error in unreadable.values()}.values())
+
+
+def _left(folder: Path, unreadable: _Unreadable) -> tuple[str, ...]:
+    """Return the sheets in *folder* whose catalogs cannot be read any more."""
+    records = manifest.read_manifest(folder) if unreadable else {}
+    return tuple(path for path, one in records.items() if (one.key.handout, one.key.locale) in unreadable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lying:
+    """The sheets that may lie in the folder and are not looked at: those *kept* as they are, those *held* back."""
+
+    kept: Sequence[str]
+    held: Sequence[str]
 
 
 def _print(
-    request: BuildRequest, jobs: Sequence[Job], held: Sequence[str], reader: ProofReader, progress: Progress
+    request: BuildRequest, jobs: Sequence[Job], lying: _Lying, reader: ProofReader, progress: Progress
 ) -> BuildResult:
     """Run those of *jobs* that are due, and record each sheet as soon as it lies in the folder."""
     folder, shown = request.output, reader.shown
     records = manifest.read_manifest(folder)
-    kept = request.changes.kept if request.changes else ()
     due = [job for job in jobs if not _is_current(folder, records.get(job.key.path), job)]
     by_key = {job.key: job for job in due}
     unchanged = [job for job in jobs if job.key not in by_key]
@@ -129,8 +159,8 @@ def _print(
 
     printer: Printer = request.printer or partial(run_jobs, workers=request.jobs)
     with _recorded(folder, records, shown=shown):
-        gone = strangers(records, {*(job.key.path for job in jobs), *kept}) if request.complete else []
-        unapproved = drafts(folder, records, held) if request.only_approved else []
+        gone = strangers(records, {*(job.key.path for job in jobs), *lying.kept}) if request.complete else []
+        unapproved = drafts(folder, records, lying.held) if request.only_approved else []
         removed = _remove(folder, shown, records, sorted({*gone, *unapproved}))
         for count, outcome in enumerate(_printed(printer, due, list(records.values())), start=1):
             path = outcome.key.path
@@ -144,7 +174,7 @@ def _print(
     lacking = {*failed, *(one.key.path for one in missing)}
     return BuildResult(
         printed=tuple(sorted(job.key.path for job in due if job.key.path not in lacking)),
-        unchanged=tuple(sorted([*kept, *(job.key.path for job in unchanged)])),
+        unchanged=tuple(sorted([*lying.kept, *(job.key.path for job in unchanged)])),
         removed=removed,
         failed=tuple(sorted(failed)),
         findings=in_order(findings),
@@ -211,80 +241,22 @@ def chosen_handouts(project: Project, names: Sequence[str], changes: Changes | N
     return [handout for handout in read if not names or handout.domain in names]
 
 
-def _jobs(ledgers: Ledgers, request: BuildRequest, press: Press) -> Iterator[tuple[Sheet, Job]]:
+def _jobs(ledgers: Ledgers, request: BuildRequest, press: Press) -> tuple[list[tuple[Sheet, Job]], _Unreadable]:
+    """Return each sheet with its job, and what keeps the others from being made."""
     versions = require_renderer()
     kinds, papers = request.kinds or ledgers.project.kinds, request.papers or ledgers.project.papers
+    found: list[tuple[Sheet, Job]] = []
+    unreadable: _Unreadable = {}
     for handout in chosen_handouts(ledgers.project, request.handouts, request.changes):
-        languages = [one for one in request.languages if request.looks_at(handout.domain, one.locale)]
-        for sheet in press.sheets(handout, languages, kinds, papers):
-            yield sheet, make_job(sheet, versions)
-
-
-def make_job(sheet: Sheet, versions: dict[str, str]) -> Job:
-    """Return the job that prints *sheet*."""
-    edition, blank = sheet.edition, blank_job(sheet)
-    carried = record(edition, content(edition, sheet.outline), sheet.signoffs, making(blank, versions))
-    return filled(sheet, blank, carried, versions)
-
-
-def making(blank: Job, versions: dict[str, str]) -> dict[str, Any]:
-    """Return what decides, beside its record, the bytes of the sheet that *blank* prints; for the record itself."""
-    fonts = {f"{font.family} {font.style}": font.sha256 for font in blank.fonts}
-    return {"digest": job_digest(blank, versions), "versions": versions, "fonts": fonts}
-
-
-def filled(sheet: Sheet, blank: Job, carried: str, versions: dict[str, str]) -> Job:
-    """Return *blank* with the record *carried*."""
-    web = sheet.edition.key.kind == WEB
-    job = replace(blank, html=render_page(sheet.edition, carried) if web else blank.html, record=carried)
-    return replace(job, digest=job_digest(job, versions))
-
-
-def blank_job(sheet: Sheet) -> Job:
-    """Return the job that prints *sheet*, without its record."""
-    edition, web = sheet.edition, sheet.edition.key.kind == WEB
-    return Job(
-        key=edition.key,
-        html=render_page(edition, "") if web else render_html(edition),
-        css="" if web else render_css(edition),
-        expected=expected_texts(edition),
-        fonts=() if web else _fonts(edition),
-        layered=layered(_languages(edition)),
-        page_limit=_page_limit(edition),
-        untranslated=sum(one.is_fallback for one in edition.printed.values()),
-        state=edition.state,
-        dated=edition.handout.settings.edition,
-        titles=titles(edition),
-        confidence=edition.confidence,
-        digest="",
-    )
-
-
-def _fonts(edition: Edition) -> tuple[FontFile, ...]:
-    return tuple(dict.fromkeys(font for language in _languages(edition) for font in font_files(language)))
-
-
-def _languages(edition: Edition) -> list[Language]:
-    """Return the sheet's own language, and the one in which the clinic speaks of itself."""
-    clinic = edition.region.clinic
-    return [edition.language, *([clinic.language] if clinic.texts else [])]
-
-
-def layered(languages: Iterable[Language]) -> tuple[str, ...]:
-    """Return the tags of those of *languages* whose glyphs do not give back their text."""
-    return tuple(sorted({language.tag for language in languages if language.text_layer}))
-
-
-def _page_limit(edition: Edition) -> int:
-    limited = edition.kind.keeps_page_limit and edition.language.locale == ENGLISH.locale
-    return edition.handout.settings.page_limit if limited else 0
-
-
-def job_digest(job: Job, versions: dict[str, str]) -> str:
-    """Return the SHA-256 of everything that decides the bytes of the sheet."""
-    fonts = [(font.family, font.style, font.sha256) for font in job.fonts]
-    parts = [asdict(job.key), job.html, job.css, job.expected, job.record, job.confidence, job.layered, fonts, versions]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        for language in request.languages:
+            if request.looks_at(handout.domain, language.locale):
+                try:
+                    sheets = list(press.sheets(handout, [language], kinds, papers))
+                except CatalogError as error:
+                    unreadable[handout.domain, language.locale] = error
+                else:
+                    found += [(sheet, make_job(sheet, versions)) for sheet in sheets]
+    return found, unreadable
 
 
 def _is_current(folder: Path, record: manifest.Record | None, job: Job) -> bool:

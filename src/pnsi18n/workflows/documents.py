@@ -17,7 +17,8 @@ from pnsi18n.model.edition import Edition, Job
 from pnsi18n.model.finding import Finding, Severity
 from pnsi18n.model.language import Language
 from pnsi18n.model.project import Project
-from pnsi18n.workflows.build import BuildRequest, job_digest, layered
+from pnsi18n.workflows.build import BuildRequest
+from pnsi18n.workflows.jobs import job_digest, layered
 from pnsi18n.workflows.proofreading import ProofReader, in_order
 
 

@@ -20,9 +20,10 @@ from pnsi18n.model.edition import Job
 from pnsi18n.model.finding import Finding, Location, Severity
 from pnsi18n.model.packet import BackTranslation
 from pnsi18n.model.preview import Fault, Preview, Printed, Spot
-from pnsi18n.workflows.build import BuildRequest, chosen_handouts, make_job
+from pnsi18n.workflows.build import BuildRequest, chosen_handouts
 from pnsi18n.workflows.editions import Press, Sheet
 from pnsi18n.workflows.history import History
+from pnsi18n.workflows.jobs import make_job
 from pnsi18n.workflows.packets import packets_of
 from pnsi18n.workflows.proofreading import ProofReader
 from pnsi18n.workflows.reviews import Ledgers

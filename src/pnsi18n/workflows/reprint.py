@@ -14,8 +14,8 @@ from pnsi18n.adapters.versions import require_renderer
 from pnsi18n.errors import RenderError
 from pnsi18n.model.edition import Job
 from pnsi18n.model.kind import WEB
-from pnsi18n.workflows.build import blank_job, filled, making
 from pnsi18n.workflows.editions import Sheet
+from pnsi18n.workflows.jobs import blank_job, filled, making
 
 _DOTS = 100  # an inch; a full stop is some dots wide
 _OLD = "its record does not say what it was printed with"
