@@ -18,6 +18,7 @@ from clinic import SAMPLE
 from conftest import ROOT
 from test_shipped import HANDOUTS, catalog_of
 
+from pnsi18n.adapters.colour_profile import srgb
 from pnsi18n.adapters.configuration import known_language, read_project
 from pnsi18n.adapters.layouts import page_words
 from pnsi18n.adapters.pdf_reader import read_pages
@@ -114,6 +115,18 @@ def lengths_are_right(path: Path) -> bool:
     content = path.read_bytes()
     lengths = list(re.finditer(rb"/Length (\d+)(?:(?!endobj).)*?stream\n", content, re.DOTALL))
     return bool(lengths) and all(content[one.end() + int(one[1]) :].startswith(b"\nendstream") for one in lengths)
+
+
+@every_sheet
+def test_a_sheet_says_which_red_its_red_is(built: tuple[Path, list[BuildResult]], locale: str, paper: str) -> None:
+    """The profile is ours, and the only one: what reads a page need not turn round tables of 1,024 points."""
+    with pikepdf.open(sheet(built[0], locale, paper)) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        spaces = [
+            one["/ColorSpace"] for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/ColorSpace" in one
+        ]
+        profiles = [space[1].read_bytes() for space in spaces[0].values() if space[0] == "/ICCBased"]
+        assert (intent.DestOutputProfile.read_bytes(), profiles) == (srgb(), [srgb()])
 
 
 def fonts_of(pdf: pikepdf.Pdf) -> Iterator[Any]:

@@ -20,6 +20,7 @@ from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import BlockBox, Box, PageBox, TextBox
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pnsi18n.adapters.colour_profile import use_formulas
 from pnsi18n.adapters.exact_text import ExactText, exact_text
 from pnsi18n.adapters.fonts import uncovered
 from pnsi18n.adapters.pdf_reader import read_pages
@@ -127,6 +128,7 @@ def _finish(job: Job, text: ExactText, _document: Document, pdf: pydyf.PDF) -> N
     text.finish(pdf)
     _give_every_glyph_a_character(pdf)
     _associate_once(pdf)
+    use_formulas(pdf)
     _describe(job, pdf)
 
 

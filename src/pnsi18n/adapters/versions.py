@@ -22,6 +22,7 @@ _PRINTING_CODE = (
     *(
         f"adapters/{name}.py"
         for name in (
+            "colour_profile",
             "exact_text",
             "fonts",
             "form_fields",
