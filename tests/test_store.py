@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import socket
 import subprocess
@@ -280,6 +281,28 @@ def test_what_was_read_of_a_sheet_travels_with_it(job: Job) -> None:
     assert away == packed(proof)
     assert unpacked(away, job) == proof
     assert proof.reading.laid_out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_process_that_prints_does_not_grow(job: Job, tmp_path: Path) -> None:
+    """Sixty sheets after the first twenty cost less than a hundred kB each: a thousand fit beside what is loaded."""
+    write(tmp_path / "job", pickle.dumps(job))
+    program = """
+import gc, pickle, sys
+from pathlib import Path
+from pnsi18n.adapters.pool import print_here
+
+def used(sheets):
+    for _ in range(sheets):
+        print_here(job)
+    gc.collect()
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4
+
+job = pickle.loads(Path(sys.argv[1]).read_bytes())
+print((-used(20) + used(60)) / 60)
+"""
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "job")], capture_output=True, check=True)
+    assert float(done.stdout) < 100
 
 
 def test_a_machine_that_differs_prints_nothing(job: Job) -> None:

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 
 import pydyf
 import weasyprint
 from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import BlockBox, Box, PageBox, TextBox
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pnsi18n.adapters.colour_profile import use_formulas
@@ -26,7 +27,7 @@ from pnsi18n.adapters.fonts import uncovered
 from pnsi18n.adapters.pdf_reader import read_pages
 from pnsi18n.adapters.poppler import page_texts
 from pnsi18n.adapters.seal import RECORD_NAME, description, sealed
-from pnsi18n.model.edition import Job, Proof
+from pnsi18n.model.edition import FontFile, Job, Proof
 from pnsi18n.model.pages import Box as Rectangle
 from pnsi18n.model.pages import LaidOut, Reading
 
@@ -99,7 +100,13 @@ def _laid_out(job: Job, medium: str) -> Document:
     """Return the pages of *job*, with the styles for *medium*."""
     html = weasyprint.HTML(string=job.html, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME, media_type=medium)
     style = weasyprint.CSS(string=job.css, url_fetcher=_OwnFilesOnly(), base_url=_SCHEME, media_type=medium)
-    return html.render(stylesheets=[style])
+    return html.render(stylesheets=[style], font_config=_known(job.fonts))
+
+
+@cache
+def _known(fonts: tuple[FontFile, ...]) -> FontConfiguration:  # noqa: ARG001 -- the environment names them, too
+    """Return what Pango knows of *fonts*; made anew for every document, it costs memory that is never given back."""
+    return FontConfiguration()
 
 
 def _goes_on_overleaf(document: Document) -> bool:

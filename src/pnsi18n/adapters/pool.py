@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pnsi18n.adapters.fonts import configuration
-from pnsi18n.adapters.processes import interrupts_wait, process_pool, start_loading
+from pnsi18n.adapters.processes import interrupts_wait, process_pool, start_loading, undisturbed
 from pnsi18n.adapters.web_reader import print_page
 from pnsi18n.errors import RenderError
 from pnsi18n.model.edition import FontFile, Job, Proof
@@ -103,4 +103,4 @@ def _print(job: Job, fonts: str) -> Proof:
     os.environ["FONTCONFIG_FILE"] = fonts
     from pnsi18n.adapters.pdf import print_job  # noqa: PLC0415 -- the parent process must never load it
 
-    return print_job(job)
+    return undisturbed(print_job, job)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pnsi18n.adapters import verdicts
-from pnsi18n.adapters.processes import interrupts_wait, process_pool
+from pnsi18n.adapters.processes import interrupts_wait, process_pool, undisturbed
 from pnsi18n.errors import CatalogError, PnsError
 from pnsi18n.model.finding import Finding, Location
 
@@ -63,7 +62,7 @@ def outcomes(
 def _done(due: Sequence[Task[T]], work: Callable[[T], Outcome], preload: str, jobs: int) -> Iterator[Outcome]:
     workers = min(jobs, len(due))
     if workers == 1 or sum(task.size for task in due) < _WORTHWHILE:
-        yield from (_undisturbed(work, task.what) for task in due)
+        yield from (undisturbed(work, task.what) for task in due)
         return
     with process_pool(workers, preload=preload, prepare=_take, given=(work,)) as pool:
         try:
@@ -88,15 +87,4 @@ def _take(work: Callable[..., Outcome]) -> None:
 
 
 def _do(what: object) -> Outcome:
-    return _undisturbed(_work[0], what)
-
-
-def _undisturbed(work: Callable[[T], Outcome], what: T) -> Outcome:
-    """Do *work* without the collector of cycles: entries and units have none, and it would walk through all of them."""
-    if not gc.isenabled():
-        return work(what)
-    gc.disable()
-    try:
-        return work(what)
-    finally:
-        gc.enable()
+    return undisturbed(_work[0], what)
