@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
 
@@ -39,6 +39,7 @@ _SIDE_BY_SIDE = ("emergency", "call-us")  # so that both are on the first page i
 _FIRST_PAGE = (*_SIDE_BY_SIDE, "key-points")
 
 
+@cache
 def page_words() -> tuple[Message, ...]:
     """Return the words that the layout prints, as messages of the domain ``page``."""
     found = [message for name in _TEMPLATES for message in _words_of(name)]

@@ -50,7 +50,7 @@ def _reading(row: Mapping[str, Any]) -> Reading:
     return Reading(
         pages=tuple(_page(one) for one in row["pages"]),
         fonts=tuple(UsedFont(**one) for one in row["fonts"]),
-        laid_out=tuple(LaidOut(**{**one, "box": Box(**one["box"])}) for one in row["laid_out"]),
+        laid_out=tuple(LaidOut(**{**one, "box": Box(*one["box"])}) for one in row["laid_out"]),
         lacking=row["lacking"],
         remarks=tuple(row["remarks"]),
         second=tuple(row["second"]),
@@ -60,13 +60,13 @@ def _reading(row: Mapping[str, Any]) -> Reading:
 def _page(row: Mapping[str, Any]) -> Page:
     return Page(
         number=row["number"],
-        paper=Box(**row["paper"]),
-        area=Box(**row["area"]),
+        paper=Box(*row["paper"]),
+        area=Box(*row["area"]),
         lines=tuple(_line(one) for one in row["lines"]),
-        shapes=tuple(Box(**one) for one in row["shapes"]),
+        shapes=tuple(Box(*one) for one in row["shapes"]),
     )
 
 
 def _line(row: Mapping[str, Any]) -> Line:
-    layer = Box(**row["layer"]) if row["layer"] else None
-    return Line(text=row["text"], page=row["page"], box=Box(**row["box"]), tags=tuple(row["tags"]), layer=layer)
+    layer = Box(*row["layer"]) if row["layer"] else None
+    return Line(text=row["text"], page=row["page"], box=Box(*row["box"]), tags=tuple(row["tags"]), layer=layer)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+from functools import lru_cache
 from io import BytesIO
 
 import segno
 
 
+@lru_cache(maxsize=256)
 def qr_code(text: str) -> str:
     """Return *text* as a picture: a data URI (RFC 2397) with an SVG.
 

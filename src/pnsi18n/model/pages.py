@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pnsi18n.model.finding import Location
 
 _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page, in points from its lower left corner."""
 
     left: float

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from pnsi18n.model.finding import Problem, Severity
 from pnsi18n.model.pages import Box, Line, Page, ReadSheet
@@ -84,10 +83,20 @@ def text_overlapping(sheet: ReadSheet) -> Iterator[Problem]:
     """Report lines that cover each other."""
     for page in sheet.pages:
         lines = [line for line in page.lines if line.text.strip() and line.box.size and not line.is_label]
-        for one, other in combinations(lines, 2):
+        for one, other in _meeting(lines):
             if one.box.common(other.box).size > _COVERED * min(one.box.size, other.box.size):
                 statement = f"and {quoted(other.text)} lie on top of each other"
                 yield of_line(sheet, one, statement, "give both their own place: look at the page")
+
+
+def _meeting(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """Yield the pairs of *lines* that share some height, each in the order of reading."""
+    upwards = sorted(range(len(lines)), key=lambda number: lines[number].box.bottom)
+    for place, one in enumerate(upwards, start=1):
+        for other in upwards[place:]:
+            if lines[other].box.bottom >= lines[one].box.top:
+                break
+            yield lines[min(one, other)], lines[max(one, other)]
 
 
 @rule(
@@ -173,6 +182,8 @@ def text_beyond_frame(sheet: ReadSheet) -> Iterator[Problem]:
 
 def _runs_out(text: Box, shape: Box) -> bool:
     """Whether *text* stands in *shape* with its height, but not with its whole width."""
+    if text.top <= shape.bottom or shape.top <= text.bottom:
+        return False  # nearly always
     common, height = text.common(shape), text.top - text.bottom
     if common.size == 0 or common.top - common.bottom < _COVERING * height or shape.top - shape.bottom < height:
         return False

@@ -15,6 +15,7 @@ WORD_JOINER = "\u2060"
 _BROAD = regex.compile(r"[\p{Armn}\p{Taml}\p{Telu}\p{Mymr}]")  # letters nearly as broad as an em
 _EMPHASIS = r"(?:\*\*|__)?"
 _AFTER_NUMBER = re.compile(rf"(?<=\d)({_EMPHASIS}) (?={_EMPHASIS}[\w%°$€£])")
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"(?<=\d)([\u2013/])(?=\d)")
 _LAST_WORDS = re.compile(r"(?<= )([^\s*\[\]{}]+) ([^\s*\[\]{}]+)$")
 _BESIDE_MARK = re.compile(r"(?<=[«‹]) | (?=[»›;:!?])")
@@ -23,6 +24,7 @@ _SHORT = 8  # letters of a last word that must not stand alone
 _LINE = 22  # letters that are on one line even in a narrow box
 
 
+@lru_cache(maxsize=4096)
 def ems(text: str) -> float:
     """Return about how wide *text* is, in multiples of the font size; rather too wide than too narrow."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
@@ -57,6 +59,8 @@ def _last_line(match: re.Match[str]) -> str:
 
 def _behind_units(text: str, language: Language) -> str:
     """Join a number to the unit before it, where the language says "dakika 5"."""
+    if not _DIGIT.search(text):
+        return text
     words = tuple(word for forms in language.lexicon.units.values() for word in forms)
     return _space_behind(words).sub(rf"\1{NO_BREAK_SPACE}", text) if words else text
 
