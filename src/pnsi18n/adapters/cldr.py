@@ -85,6 +85,7 @@ def language(locale: str) -> Language | None:
     return Language(**{**known, **row, **made})
 
 
+@lru_cache(maxsize=256)
 def _cldr(locale: str) -> Locale:
     """Return CLDR's data; a pseudo-locale formats as English does, and so do numbers where CLDR has nothing."""
     row = registry().get(locale, {})
@@ -161,12 +162,17 @@ def number(value: float, locale: str, territory_code: str = "") -> str:
     nothing there. Without a territory, or with one that CLDR does not know, as *locale* writes it. The digits are 0 to
     9 in every language, and so is the mark between them: Persian's own would be lost there.
     """
+    return str(format_decimal(value, locale=_local(locale, territory_code), numbering_system="latn"))
+
+
+@lru_cache(maxsize=256)
+def _local(locale: str, territory_code: str) -> Locale:
+    """Return CLDR's data on *locale* in the territory, or on the territory alone, or on *locale* alone."""
     local = _cldr(locale)
     for name in (f"{local}_{territory_code}", f"und_{territory_code}") if territory_code else ():
         with suppress(UnknownLocaleError, ValueError):
-            local = Locale.parse(name)
-            break
-    return str(format_decimal(value, locale=local, numbering_system="latn"))
+            return Locale.parse(name)
+    return local
 
 
 def territory(code: str, language: Language) -> str:

@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from pnsi18n.text.inline import Node, Text, parse
 from pnsi18n.text.placeholders import Placeholder
@@ -24,6 +25,7 @@ def folded(text: str) -> str:
     return _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
+@lru_cache(maxsize=4096)  # the same English beside every language
 def _c1(text: str) -> str:
     return json.dumps([_shape(node) for node in parse(folded(text))], ensure_ascii=False)
 
