@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clinic import git, snapshot, write
+from clinic import edit, git, snapshot, write
 from conftest import PROGRAM, ROOT
 from typer.testing import CliRunner, Result
 
+from pnsi18n.adapters.cldr import language, registry
 from pnsi18n.cli.app import app
 
 STARTER = ROOT / "src" / "pnsi18n" / "starter"
@@ -55,6 +56,20 @@ def test_it_prints_english_and_spanish_drafts(clinic: Path) -> None:
     assert sheets == [
         f"reach-us.{locale}.standard.{paper}.pdf" for locale in ("en", "es") for paper in ("a4", "letter")
     ]
+
+
+def test_a_language_can_be_printed_before_its_first_message_is_translated(clinic: Path) -> None:
+    """In every script that says its text by a layer: English lines above the mark of that language say theirs, too."""
+    known = [one for one in map(language, registry()) if one and one.text_layer and not one.pseudo]
+    locales = [one.locale for one in known]
+    kinds = ["--kind", "standard", "--kind", "bilingual"]
+    write(
+        clinic / "pyproject.toml", (clinic / "pyproject.toml").read_text(encoding="utf-8").replace('["es"]', '["ar"]')
+    )
+    for words in (["extract"], ["init", *locales], ["build", "--paper", "letter", *kinds]):
+        done = pnsi18n("-C", clinic, *words)
+        assert done.exit_code == 0, done.output
+    assert len(list(clinic.glob("output/reach-us/*/*.bilingual.letter.pdf"))) == len(locales) > 10
 
 
 def test_every_command_of_its_readme_is_one(clinic: Path) -> None:

@@ -118,12 +118,18 @@ class ExactText:
     def read(self, page: Page) -> None:
         """Learn the lines of *page* that get a layer, before it is painted."""
         self.lines.clear()
-        for line in lines_of(page._page_box):  # noqa: SLF001 -- see pdf.py
+        lines = list(lines_of(page._page_box))  # noqa: SLF001 -- see pdf.py
+        layered = {id(block) for block, line in lines if any(map(self._is_layered, _texts(line)))}
+        for block, line in lines:
             texts = list(_texts(line))
-            if any(box.style["lang"] in self.layered and box.text.strip() for box in texts):
+            if texts and id(block) in layered:
                 drawn = _Line(height=strut(line.style)[0] * _LETTER_HEIGHT, letters=dict.fromkeys(texts, ()))
                 self.lines.update(dict.fromkeys(texts, drawn))
                 self.structure.spoken.update({box: spoken_text(box, last=box is texts[-1]) for box in texts})
+
+    def _is_layered(self, box: TextBox) -> bool:
+        """Whether *box* needs the layer. All lines of its block get it: Poppler reads the layer after what is drawn."""
+        return box.style["lang"] in self.layered and bool(box.text.strip())
 
     def draw_line(self, stream: Any, textbox: TextBox, *options: Any) -> Any:  # noqa: ANN401 -- WeasyPrint is untyped
         """Draw *textbox*; where it gets a layer, so that its glyphs say nothing, and note its letters."""
@@ -218,23 +224,26 @@ def _reads_on(one: tuple[_Line, Piece], other: tuple[_Line, Piece]) -> bool:
     return one[1].is_plain and other[1].is_plain
 
 
-def lines_of(box: Box) -> Iterator[LineBox]:
-    """Yield the lines in *box*, a line before those of a block that stands on it, and last what is placed anywhere."""
+def lines_of(box: Box) -> Iterator[tuple[Box, LineBox]]:
+    """Yield the lines in *box*, each with its block.
+
+    A line comes before those of a block that stands on it, and last what is placed anywhere.
+    """
     placed: list[Box] = []
     yield from _lines(box, placed)
     for one in placed:
         yield from lines_of(one)
 
 
-def _lines(box: Box, placed: list[Box]) -> Iterator[LineBox]:
+def _lines(box: Box, placed: list[Box]) -> Iterator[tuple[Box, LineBox]]:
     """Yield the lines in *box*; put into *placed* what stands behind a placeholder: a label below its line."""
-    if isinstance(box, LineBox):
-        yield box
     for child in getattr(box, "children", ()):
         if isinstance(child, AbsolutePlaceholder):
             placed.append(child._box)  # noqa: SLF001
-        else:
-            yield from _lines(child, placed)
+            continue
+        if isinstance(child, LineBox):
+            yield box, child
+        yield from _lines(child, placed)
 
 
 def _texts(box: Box) -> Iterator[TextBox]:

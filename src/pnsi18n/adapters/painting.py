@@ -148,13 +148,18 @@ class Painter:
 
     def _placeholder(self, node: Placeholder, language: Language) -> Markup:
         if node.name == "clinic_phone" and not self.edition.region.clinic_phone:
-            label = self.word("phone.write", "clinic phone")
+            label = self._phone_label(language)
             return Markup('<span class="write-in"><span class="label">{}</span></span>').format(label)
         inside = Markup("").join(
             Markup('<bdi dir="ltr">{}</bdi>').format(text) if isolated else escape(text)
             for text, isolated in self._filled(node, language)
         )
         return Markup('<span class="value">{}</span>').format(inside)
+
+    def _phone_label(self, language: Language) -> str:
+        """Return what stands below the line for the clinic's number, in the language of the sentence around it."""
+        english = "clinic phone"
+        return english if language.locale == ENGLISH.locale else self.edition.words.get("phone.write", english)
 
     def _filled(self, node: Placeholder, language: Language) -> list[tuple[str, bool]]:
         """Return the pieces of the value of *node*; ``True`` marks those that keep their order."""
@@ -166,7 +171,7 @@ class Painter:
                 hint="pnsi18n validate finds the translation that has it",
             )
         if node.name == "clinic_phone" and not filled.text:
-            return [(self.edition.words.get("phone.write", "clinic phone"), False)]
+            return [(self._phone_label(language), False)]
         if not filled.amounts:
             return [(filled.text.replace(" ", NO_BREAK_SPACE), True)]
         first, *others = [
