@@ -63,9 +63,7 @@ def test_a_language_can_be_printed_before_its_first_message_is_translated(clinic
     known = [one for one in map(language, registry()) if one and one.text_layer and not one.pseudo]
     locales = [one.locale for one in known]
     kinds = ["--kind", "standard", "--kind", "bilingual"]
-    write(
-        clinic / "pyproject.toml", (clinic / "pyproject.toml").read_text(encoding="utf-8").replace('["es"]', '["ar"]')
-    )
+    edit(clinic / "pyproject.toml", '["es"]', '["ar"]')
     for words in (["extract"], ["init", *locales], ["build", "--paper", "letter", *kinds]):
         done = pnsi18n("-C", clinic, *words)
         assert done.exit_code == 0, done.output
@@ -76,8 +74,9 @@ def test_every_command_of_its_readme_is_one(clinic: Path) -> None:
     """A translator types what stands there."""
     blocks = (clinic / "README.md").read_text(encoding="utf-8").split("```sh\n")[1:]
     commands = [line.split("#")[0].split()[1:] for block in blocks for line in block.split("```")[0].splitlines()]
-    assert commands == [["init", "es"], ["extract"], ["update"], ["validate"], ["build"], ["status"]]
-    for words in commands:
+    assert commands[0] == ["init", "&&", "git", "add", ".", "&&", "git", "commit", "-m", '"A', "new", 'project"']
+    assert commands[1:] == [["extract"], ["update"], ["init", "es"], ["validate"], ["build"], ["status"]]
+    for words in commands[1:]:
         done = pnsi18n("-C", clinic, *words, *(["--jobs", "1"] if words == ["build"] else []))
         assert done.exit_code == 0, done.output
 
