@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import page
@@ -96,9 +97,10 @@ def test_a_handout_without_evidence_is_mentioned_once(findings: Callable[[], dic
 
 @pytest.mark.usefixtures("evidence")
 def test_sound_evidence_leaves_only_what_a_clinician_has_not_signed(
-    findings: Callable[[], dict[str, str]], run: Run
+    findings: Callable[[], dict[str, str]], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A sign-off of the English takes the note away; a changed sentence brings it back."""
+    """A sign-off of the English takes the note away; one of a day to come would not count."""
+    monkeypatch.setattr("pnsi18n.cli.signing.clock_day", lambda: date(2026, 11, 22))
     assert findings() == {
         "SR110": "fixture: no clinician has signed 1 of the 1 messages that are not from the article (em.fever)"
     }
