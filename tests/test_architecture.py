@@ -88,6 +88,19 @@ def test_commands_that_print_nothing_never_load_the_renderer(command: str) -> No
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries must be looked for")
+def test_loading_the_renderer_starts_no_program() -> None:
+    """For each library that is not called as it guesses, cffi has the compiler and the linker search: ten programs."""
+    program = (
+        "import sys, ctypes.util; search, started = ctypes.util.find_library, [];"
+        "sys.addaudithook(lambda event, _: started.append(event) if event == 'subprocess.Popen' else None);"
+        "import pnsi18n.adapters.renderer;"
+        "sys.exit(len(started) or 10 * (ctypes.util.find_library is not search))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_help_loads_no_command() -> None:
     """Whoever asks for help, or completes a word, does not wait for what prints."""
     program = "import sys, pnsi18n.cli.app; print(*[one for one in sys.modules if one.startswith('pnsi18n.')])"

@@ -20,7 +20,10 @@ def main() -> None:
         sys.stderr.write("interrupted before anything was done\n")
         sys.exit(130)
     gc.set_threshold(_NEW_OBJECTS, 20, 100)
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # what is given back anyway need not be walked through for cycles, twice
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """WeasyPrint's doorkeeper: print a job, and have the pages read before they are paper.
 
-Only the processes of the pool import this module; a command that prints nothing never does.
+Only :mod:`pnsi18n.adapters.renderer` imports this module: a command that prints nothing never loads it.
 """
 
 from __future__ import annotations

@@ -12,19 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pnsi18n.adapters.fonts import configuration
-from pnsi18n.adapters.processes import interrupts_wait, process_pool, start_loading, undisturbed
-from pnsi18n.adapters.web_reader import print_page
+from pnsi18n.adapters.processes import RENDERER, interrupts_wait, process_pool, undisturbed
 from pnsi18n.errors import RenderError
 from pnsi18n.model.edition import FontFile, Job, Proof
 from pnsi18n.model.finding import Location
 from pnsi18n.model.kind import WEB
-
-_RENDERER = "pnsi18n.adapters.pdf"
-
-
-def warm_up() -> None:
-    """Begin to load the renderer, which takes longer than to find out what is to be printed."""
-    start_loading(_RENDERER)
 
 
 def run_jobs(jobs: Sequence[Job], workers: int) -> Iterator[Proof]:
@@ -34,7 +26,7 @@ def run_jobs(jobs: Sequence[Job], workers: int) -> Iterator[Proof]:
     When the caller stops early, waiting jobs are dropped and running ones are abandoned.
     """
     size = min(workers, len(jobs))
-    with _font_configurations(jobs) as fonts, process_pool(size, preload=_RENDERER) as pool:
+    with _font_configurations(jobs) as fonts, process_pool(size, preload=RENDERER) as pool:
         try:
             with interrupts_wait():
                 futures = [pool.submit(_print, job, fonts[job.fonts]) for job in jobs]
@@ -98,9 +90,11 @@ def print_here(job: Job) -> Proof:
 
 def _print(job: Job, fonts: str) -> Proof:
     if job.key.kind == WEB:
+        from pnsi18n.adapters.web_reader import print_page  # noqa: PLC0415 -- start-up time of a process that prints
+
         return print_page(job)
     # WeasyPrint reads fontconfig anew for every document, and fontconfig asks the environment.
     os.environ["FONTCONFIG_FILE"] = fonts
-    from pnsi18n.adapters.pdf import print_job  # noqa: PLC0415 -- the parent process must never load it
+    from pnsi18n.adapters.renderer import print_job  # noqa: PLC0415 -- the parent process must never load it
 
     return undisturbed(print_job, job)

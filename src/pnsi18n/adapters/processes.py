@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from multiprocessing import forkserver
 from typing import Any, TypeVar
 
+RENDERER = "pnsi18n.adapters.renderer"
+"""What a process that prints has loaded; to load it takes longer than to find out what is to be printed."""
 T = TypeVar("T")
 R = TypeVar("R")
 

@@ -113,9 +113,9 @@ class Standing:
     def warm_up(self) -> None:
         """Begin to load what prints where something has changed: very likely it is needed."""
         if self.changes:
-            from pnsi18n.adapters.pool import warm_up  # noqa: PLC0415 -- start-up time of a build with nothing to do
+            from pnsi18n.adapters.processes import RENDERER, start_loading  # noqa: PLC0415 -- a build with nothing to do
 
-            warm_up()
+            start_loading(RENDERER)
 
     def keep(self, result: BuildResult) -> None:
         """Remember a build that left nothing to do and nothing to say.
@@ -145,9 +145,12 @@ def is_answered(words: Sequence[str]) -> bool:
     with suppress(TypeError, OSError, UnicodeError):  # the command itself will say what is wrong
         typed = repr((os.getcwd(), list(words)))  # noqa: PTH109 -- a string
         kept = cache.recall(_TYPED, typed, _FORM)
-        if kept is not None and Standing.of(Question(**kept)).is_told():
+        standing = Standing.of(Question(**kept)) if kept is not None else None
+        if standing and standing.is_told():
             sys.stdout.flush()
             return True
+        if standing and not any(word.startswith("--scheduler") for word in words):
+            standing.warm_up()
         _typed[:] = [typed]
     return False
 

@@ -12,13 +12,14 @@ from unicodedata import category, decimal, numeric
 from pnsi18n.model.language import Language
 
 _GROUPING_SPACE = re.compile(r" (?<=\d )(?=\d{3}(?!\d))")
-_ZERO = "[" + "".join(chr(code) for code in range(0x10000) if chr(code).isdecimal() and decimal(chr(code)) == 0) + "]"
+_PLANE = "".join(map(chr, range(0x10000)))  # 0 of Unicode
+_ZERO = "[" + "".join(digit for digit in re.findall(r"\d", _PLANE) if decimal(digit) == 0) + "]"
 _FULL_HOUR = rf"(?:\s?[:\uff1ah]\s?{_ZERO}{{2}}(?!\d))?"  # of 8:00, only the 8 is a number
 # ".5" is a half, not five. What a number begins with stands first: so the engine goes from one to the next at once.
 _BARE = r"(?<![\w.,\u066b)\]][.,\u066b])(?<=[.,\u066b])\d+(?![.,\u066b]?\d)"
 _NUMBER = re.compile(rf"([\d.,\u066b](?:(?<=\d)\d*(?:[.,'\u2019\u066b\u066c\u00a0\u202f]\d+)*|{_BARE})){_FULL_HOUR}")
 _MARK = re.compile(r"\D")
-_FRACTIONS = "".join(c for c in map(chr, range(0x10000)) if category(c) == "No" and numeric(c) % 1)
+_FRACTIONS = "".join(sign for sign in filter(str.isnumeric, _PLANE) if category(sign) == "No" and numeric(sign) % 1)
 _FRACTION = re.compile(f"[{_FRACTIONS}]")
 # "1/2" is one number; "24/7", "1/2/2026" and "1.1/1.2" are not.
 _STROKE = re.compile(r"(?<![\w/.,:])(\d)\s?[/\u2044]\s?(\d)(?![\d/]|[.,:]\d)")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 import regex
 
@@ -54,13 +55,15 @@ def _any(rows: dict[int, str]) -> str:
     return "|".join(regex.escape(word) for word in sorted(_table(rows), key=len, reverse=True))
 
 
-# A word must end there ("5 miligramos" is no 5,000); the others are scripts without spaces between words.
-_SCALE = regex.compile(
-    rf"[\s\u200b\-+]{{0,2}}(?:(?:de|oo)\s|[多余餘])?(?P<scale>(?:{_any(_WORDS)})(?![\p{{L}}\p{{M}}])|{_any(_SIGNS)}"
-    rf"|(?P<hundred>{_SHORT[2]})|(?P<thousand>{_SHORT[3]}))"
-    r"(?P<millions>\s(?:millones|milhões|million)(?![\p{L}\p{M}]))?",
-    regex.IGNORECASE,
-)
+@cache
+def _scale() -> regex.Pattern[str]:
+    """Return what such a word is written like; one must end there ("5 miligramos" is no 5,000), if it is not a sign."""
+    return regex.compile(
+        rf"[\s\u200b\-+]{{0,2}}(?:(?:de|oo)\s|[多余餘])?(?P<scale>(?:{_any(_WORDS)})(?![\p{{L}}\p{{M}}])|{_any(_SIGNS)}"
+        rf"|(?P<hundred>{_SHORT[2]})|(?P<thousand>{_SHORT[3]}))"
+        r"(?P<millions>\s(?:millones|milhões|million)(?![\p{L}\p{M}]))?",
+        regex.IGNORECASE,
+    )
 
 
 # What such a word begins with: two of its letters, or its first sign. To ask for that first takes a tenth of the time.
@@ -75,7 +78,7 @@ def scaled(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
 
 
 def _scaled(text: str, number: Placed) -> Placed:
-    found = _SCALE.match(text, number.end) if _MAYBE.match(text, number.end) else None
+    found = _scale().match(text, number.end) if _MAYBE.match(text, number.end) else None
     if not found:
         return number
     short = 100 if found["hundred"] else 1000 if found["thousand"] else 0
@@ -99,10 +102,13 @@ def scaled_range(text: str, placed: Sequence[Placed]) -> tuple[Placed, ...]:
 
 def has_scale(text: str) -> bool:
     """Whether any word for a great power of ten is in *text*, wherever it stands."""
-    return _ANYWHERE.search(unicodedata.normalize("NFC", text)) is not None
+    return _anywhere().search(unicodedata.normalize("NFC", text)) is not None
 
 
-_ANYWHERE = regex.compile(
-    rf"(?<![\p{{L}}\p{{M}}])(?:{_any(_WORDS)})(?![\p{{L}}])|{_any(_SIGNS)}|千|천|百|백|(?i:million|milli?[aeio]|mln|mrd|mio\b)",
-    regex.IGNORECASE,
-)
+@cache
+def _anywhere() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{M}}])(?:{_any(_WORDS)})(?![\p{{L}}])|{_any(_SIGNS)}"
+        r"|千|천|百|백|(?i:million|milli?[aeio]|mln|mrd|mio\b)",
+        regex.IGNORECASE,
+    )
