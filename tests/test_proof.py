@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 from conftest import ROOT
+from fontTools.ttLib import TTFont
 
 from pnsi18n.adapters import cldr
 from pnsi18n.adapters.configuration import read_project
@@ -89,6 +93,32 @@ def test_a_word_that_does_not_fit_is_text_off_the_page(kind: str, locale: str, l
 def test_a_translation_that_is_much_too_long_makes_longer_pages(kind: str, locale: str) -> None:
     """It reflows; whether it may be so long is asked by validate."""
     assert remarks(job("Texto de prueba. " * 60 if locale == "es" else "نص للاختبار. " * 60, locale, kind)) == []
+
+
+def glyphs_of(pdf: bytes, letters: str) -> dict[str, set[int]]:
+    """Return which glyphs *pdf* draws each of *letters* with, by the fonts' own tables (numbers as in the whole font)."""
+    found: dict[str, set[int]] = {}
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for font in (font for page in document.pages for font in page.resources.Font.values()):
+            if "Letters" not in str(font.BaseFont):
+                for glyph, letter in re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]{4})>", font.ToUnicode.read_bytes()):
+                    found.setdefault(chr(int(letter, 16)), set()).add(int(glyph, 16))
+    return {letter: found[letter] for letter in letters}
+
+
+@pytest.mark.parametrize("locale", ["fa", "fa_AF", "prs", "ps"])
+def test_digits_have_the_shapes_of_the_language(locale: str) -> None:
+    """Noto Naskh Arabic draws four, six and seven as Urdu does, in Persian as well, where nobody tells it not to."""
+    digits = "".join(map(chr, range(0x6F0, 0x6FA)))
+    sheet = job(f"{digits} **{digits}**", locale)
+    (proof,) = run_jobs([sheet], 1)
+    own: dict[str, set[int]] = {}
+    for file in sheet.fonts:
+        if file.family == "Noto Naskh Arabic":
+            font = TTFont(file.path)
+            for digit in digits:
+                own.setdefault(digit, set()).add(font.getGlyphID(font.getBestCmap()[ord(digit)]))
+    assert glyphs_of(proof.pdf, digits) == own
 
 
 def test_what_the_renderer_remarks_stops_the_sheet() -> None:

@@ -25,7 +25,8 @@ class Language:
     ``locale`` is the folder name (``zh_Hans``), ``tag`` the BCP 47 tag (``zh-Hans``), ``script``
     an ISO 15924 code, ``digits`` a CLDR numbering system. ``fonts`` is the whole stack, best
     first. ``font_size`` is in points for the standard edition, ``line_height`` and ``word_spacing``
-    (what is added to each space) are multiples of it; ``side_margin`` is in millimetres.
+    (what is added to each space) are multiples of it; ``side_margin`` is in millimetres. ``font_features`` is
+    CSS's ``font-feature-settings``, where a font's own choice of shapes is another language's.
     ``breaks`` says where a line may end, ``unbroken`` lists words that ICU does not know and would tear apart.
     ``text_layer`` says that its glyphs do not give back their text, so that its lines say it in invisible letters.
     ``territories`` maps ISO 3166 codes to the names that readers use, where CLDR has another.
@@ -48,6 +49,7 @@ class Language:
     font_size: float = 12.0
     line_height: float = 1.4
     word_spacing: float = 0.0
+    font_features: str = "normal"
     side_margin: float = 18.0
     breaks: Breaks = Breaks.SPACES
     unbroken: tuple[str, ...] = ()
