@@ -11,7 +11,9 @@ from typing import Any
 
 import pydyf
 
-_FONT = b"/Helv 11 Tf 0 g"  # nothing is drawn in it here; viewers put their own in place for other scripts
+_FONT = "/Helv {:.4g} Tf 0 g"  # nothing is drawn in it here; viewers put their own in place for other scripts
+_SMALLEST = 11  # points; what is written is as large as the text around it, at least so
+_RIGHT = 2  # where the writing begins
 _PRINTED = 1 << 2
 _LINES = 1 << 12
 _POINTS = 0.75  # of a CSS pixel
@@ -37,7 +39,8 @@ def field_of(box: Any, label: str, pdf: pydyf.PDF, page_number: int) -> pydyf.Di
             "T": pydyf.String(f"field-{len(fields) + 1}"),
             "TU": pydyf.String(label),
             "V": pydyf.String(""),
-            "DA": pydyf.String(_FONT),
+            "DA": pydyf.String(_FONT.format(max(box.style["font_size"] * _POINTS, _SMALLEST))),
+            "Q": _RIGHT if box.style["direction"] == "rtl" else 0,
             "Ff": _LINES if top - bottom > _SEVERAL else 0,
             "F": _PRINTED,
             "Rect": pydyf.Array([left, bottom, right, top]),
@@ -75,6 +78,6 @@ def _fields(pdf: pydyf.PDF) -> pydyf.Array:
     if "AcroForm" not in pdf.catalog:
         font = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"}
         fonts = pydyf.Dictionary({"Helv": pydyf.Dictionary(font)})
-        form = {"Fields": pydyf.Array(), "DR": pydyf.Dictionary({"Font": fonts}), "DA": pydyf.String(_FONT)}
+        form = {"Fields": pydyf.Array(), "DR": pydyf.Dictionary({"Font": fonts}), "DA": pydyf.String(_FONT.format(_SMALLEST))}
         pdf.catalog["AcroForm"] = pydyf.Dictionary(form)
     return pdf.catalog["AcroForm"]["Fields"]

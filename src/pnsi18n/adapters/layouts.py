@@ -88,6 +88,7 @@ def values_of(edition: Edition, painter: Painter) -> dict[str, object]:
         "edition": edition,
         "sections": _sections(edition.handout.blocks),
         "message": painter.message,
+        "bookmark": painter.bookmark,
         "plain": lambda message: painter.plain(edition.printed[message.key]),
         "title": painter.plain(edition.printed[edition.handout.title.key]),
         "english_title": edition.handout.title.text,

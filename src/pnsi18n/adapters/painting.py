@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -20,6 +21,9 @@ from pnsi18n.text.region import fill
 from pnsi18n.text.runs import counted, runs, squeezed
 from pnsi18n.text.typography import NO_BREAK_SPACE, kept_together
 
+_LAST_WORD = re.compile(r"(?<= )\S{1,12} $")
+_SHORT = 14  # letters of an emphasis
+_WHOLE = Markup('<span class="whole">{}</span>')
 _FULL_WIDTH = frozenset({"Hans", "Hant", "Jpan"})  # scripts that set brackets in a full square
 _HEADINGS = ("title", "heading")  # roles of messages
 CLINIC = "(clinic.{})"
@@ -106,6 +110,10 @@ class Painter:
         """Return the text that a reader sees, for the proof."""
         return self.plain_nodes(parse(printed.text), printed.language)
 
+    def bookmark(self, message: Message) -> str:
+        """Return what the list of a viewer says of the heading *message*."""
+        return self.plain(self.edition.printed[message.key])
+
     def plain_nodes(self, nodes: Iterable[Node], language: Language) -> str:
         """Return what a reader sees of *nodes*, which are written in *language*."""
         return "".join(self._plain(node, language) for node in nodes)
@@ -118,8 +126,38 @@ class Painter:
         return "".join(self._plain(child, language) for child in node.children)
 
     def nodes(self, nodes: Iterable[Node], language: Language) -> Markup:
-        """Return *nodes*, which are written in *language*, as HTML."""
-        return Markup("").join(self._node(node, language) for node in nodes)
+        """Return *nodes*, which are written in *language*, as HTML.
+
+        A line to write on keeps the short word before it, and so does a short emphasis that ends a text: what
+        begins "This is the" must not end on a line of its own with "**not**".
+        """
+        painted = held = Markup()
+        parts = list(nodes)
+        for index, node in enumerate(parts):
+            word = _LAST_WORD.search(node.text) if isinstance(node, Text) and self._leans(parts[index + 1 :]) else None
+            if word and isinstance(node, Text):
+                painted += self._text(node.text[: word.start()], language)
+                held = self._text(word[0], language)
+            else:
+                painted += _WHOLE.format(held + self._node(node, language)) if held else self._node(node, language)
+                held = Markup()
+        return painted
+
+    def _leans(self, parts: Sequence[Node]) -> bool:
+        """Whether what *parts* begin with must not stand without the word before it.
+
+        WeasyPrint 70 would besides end a line after the very first word of a heading whose line to write on has
+        no room behind the others.
+        """
+        match parts:
+            case [Placeholder() as line, *_]:
+                return self._is_written_by_hand(line)
+            case [Strong((Text(text),))] | [Strong((Text(text),)), Text("." | "!" | "。" | "।" | "።" | "۔" | "։")]:
+                return len(text) <= _SHORT
+        return False
+
+    def _is_written_by_hand(self, node: Placeholder) -> bool:
+        return node.name == "clinic_phone" and not self.edition.region.clinic_phone
 
     def _node(self, node: Node, language: Language) -> Markup:
         match node:
@@ -147,7 +185,7 @@ class Painter:
         return _marked(squeezed(broken), "squeezed", language)
 
     def _placeholder(self, node: Placeholder, language: Language) -> Markup:
-        if node.name == "clinic_phone" and not self.edition.region.clinic_phone:
+        if self._is_written_by_hand(node):
             label = self._phone_label(language)
             return Markup('<span class="write-in"><span class="label">{}</span></span>').format(label)
         inside = Markup("").join(

@@ -37,6 +37,11 @@ class PairPainter(Painter):
         english = self._english.message(message, mark=ENGLISH_MARK)
         return _HALF.format("", number, own) + _HALF.format(_LANGUAGE, number, english)
 
+    def bookmark(self, message: Message) -> str:
+        """Return a heading in both languages, without its number."""
+        own = [] if self.edition.printed[message.key].is_fallback else [super().bookmark(message)]
+        return " · ".join([*own, self._english.bookmark(message)])
+
     def label(self, identifier: str, english: str) -> Markup:
         """Return a short word of the page in both languages."""
         other = self.english_word(identifier, english)
