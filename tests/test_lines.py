@@ -17,7 +17,7 @@ from weasyprint.formatting_structure.boxes import Box, TextBox
 from pnsi18n.adapters.breaks import WORD_JOINER, ZERO_WIDTH_SPACE, broken_for_page, with_clauses_whole
 from pnsi18n.adapters.cldr import language, registry, scripts
 from pnsi18n.model.language import Breaks
-from pnsi18n.text.runs import counted, squeezed
+from pnsi18n.text.runs import squeezed, whole
 from pnsi18n.text.typography import NO_BREAK_SPACE, kept_together
 
 TRIALS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("trials.toml").read_text(encoding="utf-8"))
@@ -149,7 +149,7 @@ def test_full_width_marks_side_by_side_take_half_a_square() -> None:
 
 def test_a_number_with_its_unit_is_a_piece_of_its_own() -> None:
     """For Thai, where the no-break space between them is not enough."""
-    assert counted("นาน 5\u00a0นาที\u200bให้") == ["นาน ", "5\u00a0นาที", "\u200bให้"]
+    assert whole("นาน 5\u00a0นาที\u200bให้", ()) == ["นาน ", "5\u00a0นาที", "\u200bให้"]
 
 
 def test_every_language_is_set_as_its_script_is() -> None:

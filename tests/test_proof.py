@@ -96,7 +96,7 @@ def test_a_translation_that_is_much_too_long_makes_longer_pages(kind: str, local
 
 
 def glyphs_of(pdf: bytes, letters: str) -> dict[str, set[int]]:
-    """Return which glyphs *pdf* draws each of *letters* with, by the fonts' own tables (numbers as in the whole font)."""
+    """Return which glyphs *pdf* draws each of *letters* with (numbers as in the whole font)."""
     found: dict[str, set[int]] = {}
     with pikepdf.open(BytesIO(pdf)) as document:
         for font in (font for page in document.pages for font in page.resources.Font.values()):

@@ -78,6 +78,10 @@ def _fields(pdf: pydyf.PDF) -> pydyf.Array:
     if "AcroForm" not in pdf.catalog:
         font = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"}
         fonts = pydyf.Dictionary({"Helv": pydyf.Dictionary(font)})
-        form = {"Fields": pydyf.Array(), "DR": pydyf.Dictionary({"Font": fonts}), "DA": pydyf.String(_FONT.format(_SMALLEST))}
+        form = {
+            "Fields": pydyf.Array(),
+            "DR": pydyf.Dictionary({"Font": fonts}),
+            "DA": pydyf.String(_FONT.format(_SMALLEST)),
+        }
         pdf.catalog["AcroForm"] = pydyf.Dictionary(form)
     return pdf.catalog["AcroForm"]["Fields"]

@@ -18,7 +18,7 @@ from pnsi18n.model.signoff import Role
 from pnsi18n.text.inline import Emphasis, Link, Node, Strong, Text, parse
 from pnsi18n.text.placeholders import Placeholder
 from pnsi18n.text.region import fill
-from pnsi18n.text.runs import counted, runs, squeezed
+from pnsi18n.text.runs import runs, squeezed, whole
 from pnsi18n.text.typography import NO_BREAK_SPACE, kept_together
 
 _LAST_WORD = re.compile(r"(?<= )\S{1,12} $")
@@ -180,14 +180,14 @@ class Painter:
             return escape(text)
         broken = broken_for_page(text, language)
         if language.breaks is Breaks.DICTIONARY:
-            # Pango asks libthai, which takes a no-break space between a number and its unit for a place to break.
-            return _marked(counted(broken), "whole", language)
+            # Pango asks libthai besides, which breaks before a unit and in names that it does not know.
+            return _marked(whole(broken, language.unbroken), "whole", language)
         return _marked(squeezed(broken), "squeezed", language)
 
     def _placeholder(self, node: Placeholder, language: Language) -> Markup:
         if self._is_written_by_hand(node):
             label = self._phone_label(language)
-            return Markup('<span class="write-in"><span class="label">{}</span></span>').format(label)
+            return Markup('<span class="write-in" data-field="{0}"><span class="label">{0}</span></span>').format(label)
         inside = Markup("").join(
             Markup('<bdi dir="ltr">{}</bdi>').format(text) if isolated else escape(text)
             for text, isolated in self._filled(node, language)

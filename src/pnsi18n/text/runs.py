@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pnsi18n.model.language import Language
 
@@ -17,7 +18,7 @@ _CLOSING, _OPENING = (
     "\uff08\u300c\u300e\u300a\u3008\u3010\u201c\u2018",
 )
 _SQUEEZED = re.compile(f"([{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}])")
-_COUNTED = re.compile(r"(\d[^\s\u200b]*\u00a0[^\s\u200b]+)")
+_COUNTED = r"\d[^\s\u200b]*\u00a0[^\s\u200b]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,14 @@ def squeezed(text: str) -> list[str]:
     return _SQUEEZED.split(text)
 
 
-def counted(text: str) -> list[str]:
-    """Return *text* cut so that every second piece is a number with its unit; joined they are *text* again."""
-    return _COUNTED.split(text)
+def whole(text: str, words: tuple[str, ...]) -> list[str]:
+    """Return *text* cut so that every second piece is a number with its unit or one of *words*: no line tears them."""
+    return _whole(words).split(text)
+
+
+@cache
+def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"({'|'.join([_COUNTED, *map(re.escape, sorted(words, key=len, reverse=True))])})")
 
 
 def runs(text: str, language: Language) -> Iterator[Run]:
