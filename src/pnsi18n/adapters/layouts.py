@@ -13,6 +13,7 @@ from jinja2.ext import babel_extract
 from markupsafe import Markup
 
 from pnsi18n.adapters import cldr
+from pnsi18n.adapters.breaks import broken_for_page
 from pnsi18n.adapters.painting import CLINIC, Painter
 from pnsi18n.adapters.pairing import ENGLISH_MARK, painter_of
 from pnsi18n.adapters.qr import qr_code
@@ -102,7 +103,7 @@ def values_of(edition: Edition, painter: Painter) -> dict[str, object]:
         "licence": Markup('<bdi dir="ltr">{}</bdi>').format(
             edition.handout.settings.licence.replace(" ", NO_BREAK_SPACE)
         ),
-        "territory": cldr.territory(edition.region.id, edition.language),
+        "territory": broken_for_page(cldr.territory(edition.region.id, edition.language), edition.language),
         "who": painter.who,
         "day": painter.day,
         "qr": qr_code(edition.address or edition.code),

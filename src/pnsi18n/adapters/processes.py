@@ -30,7 +30,8 @@ def process_pool(
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare, initargs=(prepare, given))
+    with interrupts_wait():  # a lock that is half made when Ctrl-C comes is never taken back
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare, initargs=(prepare, given))
     try:
         yield pool
     finally:
