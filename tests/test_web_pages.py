@@ -146,7 +146,8 @@ def test_phone_numbers_are_links_that_dial() -> None:
 
 def test_without_a_phone_there_is_a_line_to_write_on(spanish_page: Job) -> None:
     """As on paper."""
-    line = '<span class="write-in" data-field="teléfono de la clínica"><span class="label">teléfono de la clínica</span>'
+    name = "teléfono de la clínica"
+    line = f'<span class="write-in" data-field="{name}"><span class="label">{name}</span>'
     assert line in spanish_page.html
     assert re.findall(r'href="(tel:[^"]*)"', spanish_page.html) == ["tel:911"]
 
