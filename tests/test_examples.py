@@ -20,6 +20,7 @@ GITHUB = STARTER / ".github" / "workflows" / "handouts.yml"
 GITLAB = STARTER / ".gitlab-ci.yml"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 PAGE = ROOT / "docs" / "ci.md"
+DETAILS = ROOT / "docs" / "ci-details.md"
 CLINICS = ROOT / "docs" / "clinics.md"
 TRANSLATORS = ROOT / "docs" / "translators.md"
 OWN = ROOT / ".github" / "workflows" / "handouts.yml"
@@ -187,7 +188,7 @@ def test_every_checkout_has_the_whole_history(path: Path) -> None:
     assert '\n  GIT_DEPTH: "0"' in GITLAB.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", [PAGE, CLINICS, TRANSLATORS], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [PAGE, DETAILS, CLINICS, TRANSLATORS], ids=lambda page: page.stem)
 def test_every_command_on_a_page_runs(signed: Path, page: Path) -> None:
     """One after the other, in a project where all is well; a code is told from any other, and need not be current."""
     assert shell(signed, "pnsi18n build").returncode == 0
